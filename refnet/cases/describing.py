@@ -1,0 +1,77 @@
+"""What the clinician adds to a case or corrects, put into its record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from refnet.cases.chronology import when_of
+from refnet.cases.terms import Absence, Fact, Laterality, Origin, Record, Sex, Stage, Tumour, Way
+
+TYPED = Origin(Way.TYPED)
+NOT_SENT: Fact[Any] = Fact(absent=Absence.NOT_SENT)
+NO_TUMOUR = Tumour(
+    morphology=NOT_SENT,
+    topography=NOT_SENT,
+    laterality=NOT_SENT,
+    text=NOT_SENT,
+    diagnosed=NOT_SENT,
+    iccc3=NOT_SENT,
+)
+EMPTY = Record(sex=NOT_SENT, born=NOT_SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What was typed; an empty field leaves what is there.
+
+    Codes are ICD-O-3 as `vocabulary.icdo3` writes them; `diagnosed` and `born` are calendar dates, possibly partial.
+    """
+
+    sex: Sex | None = None
+    morphology: str = ""
+    topography: str = ""
+    laterality: Laterality | None = None
+    text: str = ""
+    stage: str = ""
+    stage_system: str = ""
+    diagnosed: str = ""
+    born: str = ""
+    main: int = 0
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The names of the fields that were typed."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+
+def described(record: Record, typed: Description, zero: date) -> Record:
+    """Return the record with what was typed. Raises `chronology.BadDate`."""
+    if 0 < typed.main < len(record.tumours):
+        chosen = record.tumours[typed.main]
+        others = tuple(tumour for tumour in record.tumours if tumour is not chosen)
+        record = replace(record, tumours=(chosen, *others))
+    tumour = _tumour(record.main or NO_TUMOUR, typed, zero)
+    changes: dict[str, Any] = {}
+    if typed.sex:
+        changes["sex"] = Fact(typed.sex, origin=TYPED)
+    if typed.born:
+        changes["born"] = Fact(when_of(typed.born, zero), origin=TYPED)
+    if tumour is not NO_TUMOUR:
+        changes["tumours"] = (tumour, *record.tumours[1:])
+    return replace(record, **changes)
+
+
+def _tumour(tumour: Tumour, typed: Description, zero: date) -> Tumour:
+    values: Mapping[str, Any] = {
+        "morphology": typed.morphology,
+        "topography": typed.topography,
+        "laterality": typed.laterality,
+        "text": typed.text,
+        "diagnosed": when_of(typed.diagnosed, zero) if typed.diagnosed else None,
+    }
+    changes: dict[str, Any] = {name: Fact(value, origin=TYPED) for name, value in values.items() if value}
+    if typed.stage:
+        kept = tuple(stage for stage in tumour.stages if stage.origin != TYPED)
+        changes["stages"] = (*kept, Stage(typed.stage, typed.stage_system, origin=TYPED))
+    return replace(tumour, **changes) if changes else tumour

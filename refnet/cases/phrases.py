@@ -1,0 +1,67 @@
+"""What people read for the words of a case."""
+
+from django.utils.translation import gettext as plain
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from refnet.cases.terms import DAYS_A_YEAR, Absence, Laterality, Sex, Way, When
+
+SEXES = {Sex.FEMALE: _("female"), Sex.MALE: _("male"), Sex.OTHER: _("other"), Sex.UNKNOWN: _("not known")}
+LATERALITIES = {
+    Laterality.RIGHT: _("right"),
+    Laterality.LEFT: _("left"),
+    Laterality.BILATERAL: _("both sides"),
+    Laterality.UNILATERAL: _("one side, not said which"),
+    Laterality.MIDLINE: _("midline"),
+    Laterality.NOT_APPLICABLE: _("not a paired organ"),
+}
+ABSENCES = {
+    Absence.NOT_SENT: _("not in the data"),
+    Absence.ASKED_UNKNOWN: _("asked, not known"),
+    Absence.NOT_ASKED: _("not asked"),
+    Absence.MASKED: _("withheld"),
+    Absence.NOT_APPLICABLE: _("does not apply"),
+    Absence.NOT_UNDERSTOOD: _("in the data, not understood"),
+}
+WAYS = {Way.IMPORTED: _("imported"), Way.TYPED: _("typed"), Way.COMPUTED: _("computed")}
+
+MONTH = DAYS_A_YEAR / 12
+THREE_YEARS = 3 * DAYS_A_YEAR
+
+
+def age_in_words(age: When | None) -> str:
+    """Return an age as people say it: months below three years, years above; a range where a date is partial."""
+    if age is None:
+        return plain("age not known")
+    low, high = _units(age.first), _units(age.last)
+    if low == high:
+        return _one_age(*low)
+    if low[1] == high[1]:
+        number, unit = high
+        return f"{low[0]}–{_one_age(number, unit)}"
+    return f"{_one_age(*low)} – {_one_age(*high)}"
+
+
+def day_in_words(when: When | None) -> str:
+    """Return a moment in days since diagnosis: day 0 is the day of diagnosis."""
+    if when is None:
+        return ""
+    if when.exact:
+        return plain("day %(day)s") % {"day": signed(when.first)}
+    return plain("day %(first)s to %(last)s") % {"first": signed(when.first), "last": signed(when.last)}
+
+
+def signed(day: int) -> str:
+    return f"−{-day}" if day < 0 else str(day)
+
+
+def _units(days: int) -> tuple[int, str]:
+    if days < THREE_YEARS:
+        return int(days // MONTH), "months"
+    return int(days // DAYS_A_YEAR), "years"
+
+
+def _one_age(number: int, unit: str) -> str:
+    if unit == "months":
+        return ngettext("%(number)s month", "%(number)s months", number) % {"number": number}
+    return ngettext("%(number)s year", "%(number)s years", number) % {"number": number}

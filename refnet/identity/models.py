@@ -1,0 +1,37 @@
+"""Who a child is, as it is kept: one sealed value a child, under a key that the database does not hold."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from refnet.access.actors import Actor
+from refnet.access.records import EVERYTHING, NOTHING, PatientRecord, Privacy
+
+
+class Patient(PatientRecord):
+    """Who the child of one case is. `sealed` holds person and day zero, `sealed_key` the key of the case's files."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    case = models.UUIDField(unique=True)
+    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
+    sealed = models.BinaryField()
+    sealed_key = models.BinaryField()
+
+    privacy = {
+        "id": Privacy.PSEUDONYMOUS,
+        "case": Privacy.PSEUDONYMOUS,
+        "centre": Privacy.ORGANISATIONAL,
+        "sealed": Privacy.IDENTIFYING,
+        "sealed_key": Privacy.ORGANISATIONAL,
+    }
+
+    def __str__(self) -> str:
+        return f"patient {self.id}"
+
+    @staticmethod
+    def seen_by(actor: Actor) -> Q:
+        """The treating centre's clinical staff, and the system where it looks for traces."""
+        if actor.is_system:
+            return EVERYTHING
+        return Q(centre=actor.clinical_centre_id) if actor.clinical_centre_id else NOTHING
