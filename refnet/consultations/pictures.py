@@ -1,17 +1,26 @@
 """What leaves a consultation: frozen pictures for pages, prints and maps."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from refnet.cases.pictures import CaseView
+from refnet.access.decisions import Decision
+from refnet.cases.pictures import CaseView, Text
 from refnet.consultations.terms import (
     AdviceState,
+    Agreement,
     Alternative,
+    Confidence,
     Evidence,
     Feasibility,
+    Followed,
     Haste,
+    Party,
+    PostKind,
     Presentation,
+    Standing,
+    State,
     Urgency,
 )
 
@@ -95,3 +104,214 @@ class AdviceSheet:
     replaced_by: str = ""
     retraction_reason: str = ""
     language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person as others on a consultation see them."""
+
+    id: UUID
+    name: str
+    specialty: str
+    centre: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """One expert on the panel."""
+
+    person: PersonLine
+    standing: Standing
+    counts: bool
+    opinion: bool
+    countersigned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionView:
+    """What one expert thinks."""
+
+    author: PersonLine
+    agreement: Agreement
+    agreement_text: str
+    options: str
+    rationale: str
+    evidence: Evidence
+    needed_first: str
+    confidence: Confidence
+    minutes: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """One line of the thread."""
+
+    id: UUID
+    author: PersonLine
+    kind: PostKind
+    text: str
+    assigned: PersonLine | None
+    at: datetime
+    ticked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """What the panel asked of the requester, and the answer."""
+
+    id: UUID
+    what: str
+    why: str
+    by_on: date
+    from_whom: str
+    asked_by: PersonLine
+    asked_at: datetime
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event of the consultation, as a sentence."""
+
+    at: datetime
+    who: str
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How long the board and the requester have had the turn so far, and whether the board's clock stands."""
+
+    board: timedelta
+    requester: timedelta
+    standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What became of one recommendation."""
+
+    followed: Followed
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version of the advice in the list of versions."""
+
+    id: UUID
+    number: int
+    state: AdviceState
+    code: str
+    signed_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdvicePage:
+    """All that the page of one version of the advice shows. `draft` numbers its wording, for those who write or countersign."""
+
+    sheet: AdviceSheet
+    draft: int
+    sha256: str
+    versions: tuple[VersionLine, ...]
+    panel: tuple[SeatView, ...]
+    countersigned: int
+    quorum: int
+    outcomes: Mapping[UUID, OutcomeView]
+    consultation_state: State
+    own_centre: bool
+    acknowledged_at: datetime | None
+    change_acknowledged_at: datetime | None
+    acts: Mapping[str, Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationLine:
+    """A consultation in a list."""
+
+    id: UUID
+    pseudonym: str
+    entity: str
+    board: str
+    centre: str
+    urgency: Urgency
+    state: State
+    turn: Party | None
+    since: datetime
+    drafted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationList:
+    """One page of a list of consultations, and the key of the next, if any."""
+
+    lines: tuple[ConsultationLine, ...]
+    next: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationPage:
+    """All that the page of a consultation shows. `acts` has the decision on each thing that a person can do here."""
+
+    id: UUID
+    case_id: UUID
+    case: CaseView | None
+    own_centre: bool
+    centre_id: UUID
+    board_id: UUID | None
+    board: str
+    board_level: str
+    board_ring: str
+    pseudonym: str
+    state: State
+    turn: Party | None
+    since: datetime
+    urgency: Urgency
+    presentation: Presentation | None
+    question: str
+    local_means: str
+    note: str
+    redirect: str
+    submitted_at: datetime | None
+    requester: PersonLine
+    quorum: int
+    opinions_counted: int
+    unanswered: tuple[str, ...]
+    panel: tuple[SeatView, ...]
+    opinions: tuple[OpinionView, ...]
+    posts: tuple[PostView, ...]
+    requests: tuple[RequestView, ...]
+    versions: tuple[VersionLine, ...]
+    history: tuple[HistoryLine, ...]
+    clock: Clock
+    acts: Mapping[str, Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Whom to tell of a consultation: account ids."""
+
+    board_id: UUID | None
+    board: str
+    requester_id: UUID
+    panel: tuple[UUID, ...]
+    owing: tuple[UUID, ...]
+    state: State
+    turn: Party | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateView:
+    """What the public page confirms of an advice, and no more."""
+
+    code: str
+    board: str
+    signed_on: date
+    sha256: str
+    state: AdviceState
+    changed_on: date | None

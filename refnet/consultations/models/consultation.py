@@ -90,7 +90,14 @@ class Consultation(PatientRecord):
         if actor.is_system:
             return EVERYTHING
         own = Q(centre=actor.clinical_centre_id) if actor.clinical_centre_id else NOTHING
-        return own | (Q(open_to_board=True) & (steered_by(actor) | on_panel_of(actor)))
+        return own | from_board(actor)
+
+
+def from_board(actor: Actor) -> Q:
+    """The consultations that the actor sees from the board's side."""
+    if actor.is_system:
+        return EVERYTHING
+    return Q(open_to_board=True) & (steered_by(actor) | on_panel_of(actor))
 
 
 def steered_by(actor: Actor) -> Q:
@@ -117,3 +124,15 @@ class PartOfConsultation(PatientRecord):
     def seen_by(actor: Actor) -> Q:
         """Whoever sees the consultation."""
         return Q(Exists(Consultation.objects.filter(Consultation.seen_by(actor), pk=OuterRef("consultation"))))
+
+
+class PartOfDiscussion(PartOfConsultation):
+    """A row of the panel's own work: the requesting centre reads the advice, not what led to it."""
+
+    class Meta(PatientRecord.Meta):
+        abstract = True
+
+    @staticmethod
+    def seen_by(actor: Actor) -> Q:
+        """Those who steer the board, and the panel."""
+        return Q(Exists(Consultation.objects.filter(from_board(actor), pk=OuterRef("consultation"))))

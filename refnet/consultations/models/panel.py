@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from refnet.access.actors import STEERING, Actor
 from refnet.access.records import EVERYTHING, PatientRecord, Privacy
-from refnet.consultations.models.consultation import Consultation, PartOfConsultation
+from refnet.consultations.models.consultation import Consultation, PartOfDiscussion
 from refnet.consultations.terms import Standing
 
 
@@ -63,7 +63,7 @@ class Panellist(PatientRecord):
         return Q(Exists(Consultation.objects.filter(own | open_ones, pk=OuterRef("consultation"))))
 
 
-class Opinion(PartOfConsultation):
+class Opinion(PartOfDiscussion):
     """What one expert thinks. Only the latest wording is kept; the journal says that it was revised."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -100,7 +100,7 @@ class Opinion(PartOfConsultation):
         return f"opinion {self.id}"
 
 
-class Waiver(PartOfConsultation):
+class Waiver(PartOfDiscussion):
     """A specialty that the board requires and the panel went on without, with the chair's reason."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)

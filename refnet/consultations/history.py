@@ -1,0 +1,37 @@
+"""The history of a consultation: its events as sentences, and how long each side has had the turn."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from refnet.consultations.lifecycle import CONSULTATION
+from refnet.consultations.phrases import EVENTS
+from refnet.consultations.pictures import Clock, HistoryLine
+from refnet.consultations.queries.people import People
+from refnet.consultations.terms import Party, State
+from refnet.journal.queries import Line
+
+
+def sentences(lines: Sequence[Line], people: People) -> tuple[HistoryLine, ...]:
+    """Return each event as who did it and what happened, oldest first."""
+    return tuple(
+        HistoryLine(line.at, people[line.actor].name if line.actor in people else "", EVENTS[line.kind])
+        for line in lines
+        if line.kind in EVENTS
+    )
+
+
+def clock(lines: Sequence[Line], *, at: datetime) -> Clock:
+    """Return how long the board and the requester have had the turn since the first submission.
+
+    While a case is returned, or information is awaited, the board's clock stands and the requester's runs.
+    """
+    spent = {True: timedelta(), False: timedelta()}
+    moves = [(line.at, State(line.facts["state"])) for line in lines if "state" in line.facts]
+    ends = [moment for moment, _ in moves[1:]] + [at]
+    for (start, state), end in zip(moves, ends, strict=True):
+        turn = CONSULTATION.turns[state]
+        if turn is not None:
+            spent[turn is Party.REQUESTER] += max(end - start, timedelta())
+    state = moves[-1][1] if moves else CONSULTATION.initial
+    standing = state in {State.RETURNED, State.AWAITING_INFORMATION}
+    return Clock(board=spent[False], requester=spent[True], standing=standing)

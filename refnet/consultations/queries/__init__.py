@@ -1,0 +1,26 @@
+"""Reading consultations."""
+
+from refnet.consultations.queries.advice import find_certificate, open_advice, open_print, open_sheet
+from refnet.consultations.queries.lists import (
+    count_waiting,
+    list_for_board,
+    list_for_case,
+    list_for_centre,
+    list_owed,
+)
+from refnet.consultations.queries.pages import list_parties, open_consultation, open_request_page
+
+__all__ = [
+    "count_waiting",
+    "find_certificate",
+    "list_for_board",
+    "list_for_case",
+    "list_for_centre",
+    "list_owed",
+    "list_parties",
+    "open_advice",
+    "open_consultation",
+    "open_print",
+    "open_request_page",
+    "open_sheet",
+]
