@@ -1,4 +1,4 @@
-"""As whom the server runs: as the one who starts it, or, since PostgreSQL refuses to run as root, as an account made for it."""
+"""As whom the server runs: as who starts it, or, since PostgreSQL refuses to run as root, as an account made for it."""
 
 import os
 import pwd
@@ -137,6 +137,6 @@ def _allow_passage(account: Account, folder: Path) -> None:
         )
     except OSError:
         raise NoAccount(
-            f"PostgreSQL runs as {account.name}, who may not enter {folder}: move the checkout to a folder open to all, "
-            f"or `chmod o+x {folder}`."
+            f"PostgreSQL runs as {account.name}, who may not enter {folder}: move the checkout to a folder open "
+            f"to all, or `chmod o+x {folder}`."
         ) from None

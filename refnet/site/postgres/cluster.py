@@ -27,7 +27,7 @@ class ClusterTrouble(Exception):
 
 
 def prepare(places: Places, programs: Programs, account: Account, *, durable: bool) -> None:
-    """Make the cluster where there is none, check that these programs can read it, and clear what a killed server left."""
+    """Make the cluster where there is none, check that these programs can read it, clear what a killed server left."""
     if not (places.data / MADE_WITH).exists():
         _create(places, programs, account, durable=durable)
     version = (places.data / MADE_WITH).read_text().strip()

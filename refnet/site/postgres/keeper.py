@@ -49,7 +49,7 @@ class Keeper:
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
-                    preexec_fn=die_with_parent(signal.SIGINT),  # noqa: PLW1509
+                    preexec_fn=die_with_parent(signal.SIGINT),
                     **run_as(account),
                 )
             started = time.monotonic()
