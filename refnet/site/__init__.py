@@ -1,0 +1,1 @@
+"""Puts the parts together: settings, addresses, the database and the command line."""

@@ -1,0 +1,13 @@
+"""The site as an ASGI application: static files first, without a detour through Django, then everything else."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "refnet.site.settings")
+
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+from servestatic import ServeStaticASGI
+
+application = ServeStaticASGI(
+    get_asgi_application(), root=settings.STATIC_ROOT, prefix=settings.STATIC_URL, allow_all_origins=False
+)

@@ -1,0 +1,200 @@
+"""The site's settings, in one file. What differs between machines comes from `environment`."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from refnet.site.environment import Misconfigured, Mode, read_environment
+from refnet.site.logs import logging_to, set_up_structlog
+from refnet.site.postgres.places import places_under
+
+try:
+    HERE = read_environment(os.environ)
+except Misconfigured as error:
+    raise SystemExit(f"refnet: {error}") from None
+
+# Ours, for those who ask `django.conf.settings`.
+REFNET_MODE = HERE.mode.value
+REFNET_VAR = HERE.var
+REFNET_KEYS = HERE.keys
+REFNET_FILES = HERE.var / "files"
+REFNET_PUBLIC_URL = HERE.public_url
+
+
+def _secret_key(file: Path) -> str:
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+                out.write(secrets.token_urlsafe(50))
+        except FileExistsError:
+            pass  # another process was first, and its key is the key
+    return file.read_text(encoding="utf-8").strip()
+
+
+try:
+    SECRET_KEY = _secret_key(HERE.secret_key_file)
+except OSError as error:
+    raise SystemExit(f"refnet: the key in {HERE.secret_key_file} cannot be read or made: {error.strerror}.") from None
+DEBUG = False
+LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
+# An invented network answers only to this machine's own names, so that no page elsewhere can reach it by another.
+ALLOWED_HOSTS = (
+    LOOPBACK_NAMES
+    if HERE.mode is Mode.DEMO
+    else sorted({HERE.host, *LOOPBACK_NAMES, "testserver"} - (set() if HERE.mode is Mode.TEST else {"testserver"}))
+)
+CSRF_TRUSTED_ORIGINS = [HERE.public_url]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "servestatic",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "refnet.journal",
+    "refnet.access",
+    "refnet.kit",
+    "refnet.centres",
+    "refnet.people",
+    "refnet.consent",
+    "refnet.identity",
+    "refnet.cases",
+    "refnet.documents",
+    "refnet.consultations",
+    "refnet.notices",
+    "refnet.desk",
+    "refnet.fhir",
+]
+MIDDLEWARE = [
+    "refnet.site.middleware.LogRequests",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "refnet.people.middleware.KnowTheActor",
+    "refnet.access.requests.HideTheUnseen",
+]
+ROOT_URLCONF = "refnet.site.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+
+def _database(url: str) -> dict[str, Any]:
+    database: dict[str, Any] = {
+        **dj_database_url.parse(url),
+        "ATOMIC_REQUESTS": False,  # a page's ledger lines must outlive what it rolls back
+        "CONN_MAX_AGE": 0,
+    }
+    if HERE.connections:
+        pool = {"min_size": 1, "max_size": HERE.connections, "timeout": 10}
+        database["OPTIONS"] = {**database.get("OPTIONS", {}), "pool": pool}
+    return database
+
+
+DATABASES = {"default": _database(HERE.database_url or places_under(HERE.var / "postgres").url())}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004"
+]  # addresses are unique whatever their case, by a constraint that Django overlooks
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if HERE.mode is Mode.TEST:
+    # A password hash is slow on purpose; hundreds of invented people would wait for it.
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # one is invited to an address, which proves it
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "refnet"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HERE.var / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files go to `documents`, sealed, or nowhere
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if HERE.mode is Mode.TEST
+        else "servestatic.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],  # allauth shows the TOTP secret as a data: picture
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+    }
+}
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HERE.is_secure
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = HERE.is_secure
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HERE.is_secure else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HERE.is_secure
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+if HERE.mode is not Mode.PRODUCTION:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # invented people have no letter boxes
+    EMAIL_FILE_PATH = HERE.var / "mail"
+DEFAULT_FROM_EMAIL = f"refnet@{HERE.host}"
+
+LOG_FOLDER = HERE.var / "log"
+if HERE.mode is Mode.DEMO:
+    LOG_FOLDER.mkdir(parents=True, exist_ok=True)
+LOGGING = logging_to(LOG_FOLDER / "refnet.jsonl" if HERE.mode is Mode.DEMO else None)
+set_up_structlog()

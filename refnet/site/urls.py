@@ -1,0 +1,28 @@
+"""All addresses."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from refnet.site.health import health
+
+# While the parts are being built, those that have no addresses yet are left out.
+PARTS = {
+    "people/": "refnet.people.urls",
+    "centres/": "refnet.centres.urls",
+    "cases/": "refnet.cases.urls",
+    "documents/": "refnet.documents.urls",
+    "consultations/": "refnet.consultations.urls",
+    "notices/": "refnet.notices.urls",
+    "fhir/": "refnet.fhir.urls",
+    "": "refnet.desk.urls",
+}
+if settings.REFNET_MODE != "production":
+    PARTS = {"kit/": "refnet.kit.urls", **PARTS}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", health, name="health"),
+    path("accounts/", include("allauth.urls")),
+    *(path(prefix, include(module)) for prefix, module in PARTS.items() if find_spec(module)),
+]
