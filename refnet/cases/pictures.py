@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from refnet.cases.terms import Record
-from refnet.vocabulary.iccc3 import Classification
+from refnet.vocabulary.classification import Classification
 
 Text = str | Promise
 

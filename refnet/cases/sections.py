@@ -9,8 +9,7 @@ from refnet.cases.chronology import Teller
 from refnet.cases.phrases import ABSENCES, LATERALITIES, SEXES, WAYS, age_in_words
 from refnet.cases.pictures import Row, Section, Text
 from refnet.cases.terms import Drug, Fact, Marker, Origin, Radiotherapy, Record, Tumour, Way, When
-from refnet.vocabulary.iccc3 import Classification
-from refnet.vocabulary.phrases import morphology_name, topography_name
+from refnet.vocabulary.classification import Classification
 
 T = TypeVar("T")
 
@@ -58,8 +57,8 @@ def _tumours(record: Record, classification: Classification | None, tell: Teller
 def _tumour(tumour: Tumour, classification: Classification | None, tell: Teller) -> tuple[Row, ...]:
     rows = [
         _fact(_("Diagnosis as written"), tumour.text),
-        _fact(_("Morphology (ICD-O-3)"), tumour.morphology, _named(morphology_name)),
-        _fact(_("Topography (ICD-O-3)"), tumour.topography, _named(topography_name)),
+        _fact(_("Morphology (ICD-O-3)"), tumour.morphology),
+        _fact(_("Topography (ICD-O-3)"), tumour.topography),
         _fact(_("Side"), tumour.laterality, lambda side: LATERALITIES[side]),
         _fact(_("Diagnosed"), tumour.diagnosed, tell),
     ]
@@ -168,14 +167,6 @@ def _fact(label: Text, fact: Fact[T], words: Callable[[T], Text] = str) -> Row:
         return Row(label, words(fact.value), origin=origin_in_words(fact.origin))
     reason = ABSENCES[fact.absent] if fact.absent else ""
     return Row(label, reason, origin=origin_in_words(fact.origin), absent=True)
-
-
-def _named(name_of: Callable[[str], str | None]) -> Callable[[str], str]:
-    def words(code: str) -> str:
-        name = name_of(code)
-        return f"{code} {name}" if name else code
-
-    return words
 
 
 def _span(start: When | None, end: When | None, tell: Teller) -> str:

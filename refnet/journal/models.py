@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Func
 
 
-class TransactionField(models.Field[int, int]):
+class TransactionField(models.BigIntegerField):
     """PostgreSQL's own number of the transaction that wrote the row (`xid8`): the order in which rows become final."""
 
     def db_type(self, connection: Any) -> str:

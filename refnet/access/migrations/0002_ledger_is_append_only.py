@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             """
-            create trigger append_only before update or delete or truncate on access_ledgerline
+            create trigger append_only before update or delete on access_ledgerline
             for each statement execute function refuse_rewriting();
             """,
             "drop trigger append_only on access_ledgerline;",

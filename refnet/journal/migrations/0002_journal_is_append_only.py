@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
             """
             create function refuse_rewriting() returns trigger language plpgsql as
             $$ begin raise exception '% is append-only', tg_table_name; end $$;
-            create trigger append_only before update or delete or truncate on journal_entry
+            create trigger append_only before update or delete on journal_entry
             for each statement execute function refuse_rewriting();
             """,
             "drop trigger append_only on journal_entry; drop function refuse_rewriting();",
