@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from refnet.consultations.lifecycle import CONSULTATION
 from refnet.consultations.phrases import EVENTS
@@ -27,11 +28,10 @@ def clock(lines: Sequence[Line], *, at: datetime) -> Clock:
     """
     spent = {True: timedelta(), False: timedelta()}
     moves = [(line.at, State(line.facts["state"])) for line in lines if "state" in line.facts]
-    ends = [moment for moment, _ in moves[1:]] + [at]
-    for (start, state), end in zip(moves, ends, strict=True):
+    state = CONSULTATION.initial
+    for (start, state), (end, _) in pairwise([*moves, (at, CONSULTATION.initial)]):
         turn = CONSULTATION.turns[state]
         if turn is not None:
             spent[turn is Party.REQUESTER] += max(end - start, timedelta())
-    state = moves[-1][1] if moves else CONSULTATION.initial
     standing = state in {State.RETURNED, State.AWAITING_INFORMATION}
     return Clock(board=spent[False], requester=spent[True], standing=standing)
