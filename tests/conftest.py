@@ -49,3 +49,11 @@ def _folders(settings, tmp_path):
     """Each test has keys and files of its own."""
     settings.REFNET_KEYS = tmp_path / "keys"
     settings.REFNET_FILES = tmp_path / "files"
+
+
+@pytest.fixture
+def world(db):
+    """The small world; loaded late, since Django is not set up when this file is."""
+    from tests.world import World  # noqa: PLC0415
+
+    return World()

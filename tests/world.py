@@ -133,9 +133,7 @@ class World:
         self.chair = seated(account("Chair One", self.lisbon, None), self.kidney, Role.CHAIR, Role.EXPERT)
         self.own_chair = seated(account("Chair Two", self.vienna, None), self.kidney, Role.CHAIR)
         self.experts = tuple(
-            seated(
-                account(f"Expert {name}", self.lisbon, None, Specialty.ONCOLOGY.value), self.kidney, Role.EXPERT
-            )
+            seated(account(f"Expert {name}", self.lisbon, None, Specialty.ONCOLOGY.value), self.kidney, Role.EXPERT)
             for name in ("One", "Two", "Three")
         )
         self.expert = self.experts[0]
@@ -227,9 +225,7 @@ class World:
         commands.return_case(self.dispatcher, key, reason="Imaging is missing.", at=NOON)
 
     def _decline(self, key):
-        commands.decline_case(
-            self.dispatcher, key, reason="Not our tumours.", redirect_id=self.sarcoma.id, at=NOON
-        )
+        commands.decline_case(self.dispatcher, key, reason="Not our tumours.", redirect_id=self.sarcoma.id, at=NOON)
 
     def _withdraw(self, key):
         commands.withdraw_consultation(self.referrer, key, reason="Solved.", at=NOON)

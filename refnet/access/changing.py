@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
@@ -52,7 +52,8 @@ class Change:
             raise Undecided("records were added before a policy decided")
         batch = list(records)
         if batch:
-            models.QuerySet(type(batch[0])).bulk_create(batch, batch_size=500)
+            rows: models.QuerySet[Any] = models.QuerySet(type(batch[0]))
+            rows.bulk_create(batch, batch_size=500)
             self.reading.door.saved += len(batch)
             self.record(event)
         return len(batch)

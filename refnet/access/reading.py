@@ -77,8 +77,8 @@ class Reading:
         sign, than = ("-", "lt") if newest_first else ("", "gt")
         rows = self.seen(model).filter(where)
         if after:
-            value, id = after
-            rows = rows.filter(Q(**{f"{by}__{than}": value}) | Q(**{by: value, f"pk__{than}": id}))
+            value, key = after
+            rows = rows.filter(Q(**{f"{by}__{than}": value}) | Q(**{by: value, f"pk__{than}": key}))
         found: list[Any] = list(rows.order_by(f"{sign}{by}", f"{sign}pk")[:size])
         more = len(found) == size and bool(found)
         last = found[-1] if more else None

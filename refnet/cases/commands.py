@@ -11,7 +11,15 @@ from refnet.cases import policies
 from refnet.cases.classifying import classification_of
 from refnet.cases.coding import from_plain, to_plain
 from refnet.cases.describing import Description, described
-from refnet.cases.events import CaseDescribed, CaseOpened, CaseShared, ChildDied, ReaderAdmitted, ReaderDismissed, ShareClosed
+from refnet.cases.events import (
+    CaseDescribed,
+    CaseOpened,
+    CaseShared,
+    ChildDied,
+    ReaderAdmitted,
+    ReaderDismissed,
+    ShareClosed,
+)
 from refnet.cases.models import OPEN, Case, Reader, Share
 from refnet.cases.terms import Record, Way
 from refnet.identity.commands import correct_identity, register_child

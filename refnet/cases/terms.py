@@ -115,7 +115,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Stage or risk group, as the hospital wrote it: never computed. `system` is the name of the staging system, if given."""
+    """Stage or risk group, as the hospital wrote it: never computed.
+
+    `system` is the name of the staging system, if given.
+    """
 
     value: str
     system: str = ""
@@ -163,7 +166,9 @@ class Tumour:
 
 @dataclass(frozen=True, slots=True)
 class Drug:
-    """A medicine that was or is given. `atc` is the ATC code where known; the dose is cumulative in `unit` (UCUM) as written."""
+    """A medicine that was or is given. `atc` is the ATC code where known; the dose is cumulative in `unit` (UCUM)
+    as written.
+    """
 
     name: str
     atc: str = ""

@@ -84,9 +84,7 @@ def withdraw_consent(actor: Actor, consent_id: UUID, *, at: datetime) -> UUID:
     """
     with changing(actor, at=at) as change:
         consent = change.lock(Consent, consent_id)
-        change.require(
-            policies.may_withdraw(actor, consent.centre_id, withdrawn=consent.withdrawn_on is not None)
-        )
+        change.require(policies.may_withdraw(actor, consent.centre_id, withdrawn=consent.withdrawn_on is not None))
         consent.withdrawn_on = max(at.date(), consent.given_on)
         consent.save()
         change.record(ConsentWithdrawn(consent.case, consent=consent.id, scope=Scope(consent.scope)))

@@ -21,7 +21,7 @@ def standpoint_of(consultation: Consultation) -> Standpoint:
 
 def gather_panel(records: Reading, consultation: Consultation) -> Panel:
     """Return the panel of a consultation against what its board asks of it."""
-    board = open_board(consultation.board_id)
+    board = open_board(consultation.asked)
     authors = {opinion.author_id for opinion in records.seen(Opinion).filter(consultation=consultation)}
     rows = records.seen(Panellist).filter(consultation=consultation).order_by("invited_at", "id")
     return Panel(

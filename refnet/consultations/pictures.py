@@ -213,7 +213,10 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True)
 class AdvicePage:
-    """All that the page of one version of the advice shows. `draft` numbers its wording, for those who write or countersign."""
+    """All that the page of one version of the advice shows.
+
+    `draft` numbers its wording, for those who write or countersign.
+    """
 
     sheet: AdviceSheet
     draft: int

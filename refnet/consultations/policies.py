@@ -35,19 +35,17 @@ ALREADY_JOINED = Reason("already-joined", _("You have joined the panel already."
 NOBODY_JOINED = Reason("nobody-joined", _("Nobody has been invited to the panel yet."))
 NO_QUORUM = Reason("no-quorum", _("There are not yet as many opinions as the board’s quorum asks for."))
 SPECIALTY_MISSING = Reason(
-    "specialty-missing", _("A specialty that the board requires has not answered; wait for it, or waive it with a reason.")
+    "specialty-missing",
+    _("A specialty that the board requires has not answered; wait for it, or waive it with a reason."),
 )
 NO_ASSESSMENT = Reason("no-assessment", _("Write the panel’s assessment."))
-NO_RECOMMENDATION = Reason(
-    "no-recommendation", _("Add a recommendation, or give the reason why there is none.")
-)
+NO_RECOMMENDATION = Reason("no-recommendation", _("Add a recommendation, or give the reason why there is none."))
 ALTERNATIVE_MISSING = Reason(
-    "alternative-missing", _("Where a recommendation cannot be carried out at the centre, say what can be done instead.")
+    "alternative-missing",
+    _("Where a recommendation cannot be carried out at the centre, say what can be done instead."),
 )
 ALREADY_COUNTERSIGNED = Reason("already-countersigned", _("You have countersigned this wording already."))
-TOO_FEW_COUNTERSIGNATURES = Reason(
-    "too-few-countersignatures", _("The quorum has not countersigned yet.")
-)
+TOO_FEW_COUNTERSIGNATURES = Reason("too-few-countersignatures", _("The quorum has not countersigned yet."))
 NOT_SIGNED = Reason("not-signed", _("This advice is not signed."))
 NOT_IN_REVIEW = Reason("not-in-review", _("This advice is not in review."))
 NOT_A_DRAFT = Reason("not-a-draft", _("Signed advice is never edited: add to it, or begin a new version."))
@@ -271,9 +269,7 @@ def may_waive(actor: Actor, case: Standpoint, *, reason: bool) -> Decision:
 
 def may_write_advice(actor: Actor, case: Standpoint, draft: Draft, *, names_child: bool = False) -> Decision:
     """Decide whether `actor` may change the text of a draft."""
-    return Decision.needs(
-        *_chairs(actor, case), (draft.state is AdviceState.DRAFT, NOT_A_DRAFT), _named(names_child)
-    )
+    return Decision.needs(*_chairs(actor, case), (draft.state is AdviceState.DRAFT, NOT_A_DRAFT), _named(names_child))
 
 
 def may_send_to_review(actor: Actor, case: Standpoint, draft: Draft, panel: Panel) -> Decision:

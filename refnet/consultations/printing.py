@@ -23,7 +23,9 @@ class Nothing(URLFetcher):  # type: ignore[misc]
 
 
 def advice_pdf(sheet: AdviceSheet) -> bytes:
-    """Return the advice as PDF/A-3a, not yet sealed: recommendations first, then what led to them and who stands behind."""
+    """Return the advice as PDF/A-3a, not yet sealed: recommendations first, then what led to them and who stands
+    behind.
+    """
     recommendations = [
         {
             "one": one,

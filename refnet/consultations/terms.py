@@ -98,7 +98,9 @@ class Feasibility(StrEnum):
 
 
 class Alternative(StrEnum):
-    """What to do where a recommendation cannot be carried out where the child is; from the cheapest road to the longest."""
+    """What to do where a recommendation cannot be carried out where the child is; from the cheapest road to the
+    longest.
+    """
 
     OTHER_REGIMEN = "other-regimen"
     BRING_MEDICINE = "bring-medicine"

@@ -27,6 +27,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 SEAL = "seal.p12"
@@ -85,13 +86,16 @@ def verify(pdf: bytes) -> Verification:
     return Verification(
         intact=bool(status.intact and status.valid),
         ours=bool(status.trusted),
-        whole=status.coverage.name == "ENTIRE_FILE",
+        whole=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         at=status.signer_reported_dt,
     )
 
 
 def authority_pem() -> bytes:
-    """Return the certificate of the network's own authority, for those who check the seal elsewhere. Raises `SealLost`."""
+    """Return the certificate of the network's own authority, for those who check the seal elsewhere.
+
+    Raises `SealLost`.
+    """
     _make_once()
     try:
         return (_folder() / AUTHORITY).read_bytes()
@@ -106,7 +110,7 @@ def _authority() -> asn1.Certificate:
 
 def _signer() -> signers.SimpleSigner:
     _make_once()
-    signer = signers.SimpleSigner.load_pkcs12(str(_folder() / SEAL))
+    signer: signers.SimpleSigner | None = signers.SimpleSigner.load_pkcs12(str(_folder() / SEAL))  # type: ignore[no-untyped-call]
     if signer is None:
         raise SealLost(f"the network's seal ({SEAL}) cannot be read; put it back from where keys are kept")
     return signer

@@ -36,7 +36,9 @@ class KeyRing:
     keys: dict[str, bytes]
 
     def seal(self, plain: bytes, *, bound_to: str) -> bytes:
-        """Encrypt with AES-256-GCM. A sealed value opens only for what it was `bound_to`, so that rows cannot be swapped."""
+        """Encrypt with AES-256-GCM. A sealed value opens only for what it was `bound_to`, so that rows cannot be
+        swapped.
+        """
         nonce = secrets.token_bytes(NONCE_BYTES)
         name = self.current.encode()
         return name + b":" + nonce + AESGCM(self.keys[self.current]).encrypt(nonce, plain, bound_to.encode())
@@ -72,7 +74,9 @@ class KeyRing:
 
 
 def check_letter(letters: str) -> str:
-    """Return the letter that makes a misread or swapped neighbour show (ISO 7064 in spirit: a weighted sum, modulo 31)."""
+    """Return the letter that makes a misread or swapped neighbour show (ISO 7064 in spirit: a weighted sum,
+    modulo 31).
+    """
     total = sum(place * ALPHABET.index(letter) for place, letter in enumerate(letters, start=2))
     return ALPHABET[total % 31]
 

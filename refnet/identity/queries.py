@@ -1,4 +1,6 @@
-"""Reading who a child is. Two doors: `open_identity` gives the person, `find_traces` only says where a text names it."""
+"""Reading who a child is. Two doors: `open_identity` gives the person, `find_traces` only says where a text names
+it.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -66,5 +68,7 @@ def open_file_key(actor: Actor, case_id: UUID, *, at: datetime) -> bytes:
 
 
 def pseudonym(case_id: UUID, context: str) -> str:
-    """Return the name of a case's child in a context (`network`, `board:<id>`): the one function that draws pseudonyms."""
+    """Return the name of a case's child in a context (`network`, `board:<id>`): the one function that draws
+    pseudonyms.
+    """
     return key_ring().pseudonym(context, str(case_id))

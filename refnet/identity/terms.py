@@ -19,7 +19,9 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who a child is, as the hospital has it. `birth_date` is an ISO 8601 date, possibly partial (`2016-06`, `2016`)."""
+    """Who a child is, as the hospital has it. `birth_date` is an ISO 8601 date, possibly partial (`2016-06`,
+    `2016`).
+    """
 
     names: tuple[Name, ...] = ()
     birth_date: str = ""

@@ -25,7 +25,10 @@ def fold(text: str) -> str:
 
 
 def tokens(person: Person) -> dict[str, TraceKind]:
-    """Return each folded word that belongs to the child alone, with what it is. Words under three letters are too common."""
+    """Return each folded word that belongs to the child alone, with what it is.
+
+    Words under three letters are too common.
+    """
     kinds = (
         (TraceKind.ADDRESS, (*person.addresses, person.birth_place)),
         (TraceKind.NAME, (*_names(person), *person.contacts)),

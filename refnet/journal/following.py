@@ -29,7 +29,10 @@ reactions: defaultdict[str, list[Reaction]] = defaultdict(list)
 
 
 def reacts_to(*kinds: str) -> Callable[[R], R]:
-    """Register a function as a reaction to events of these kinds. It may be run twice for one event, and must be able to."""
+    """Register a function as a reaction to events of these kinds.
+
+    It may be run twice for one event, and must be able to.
+    """
 
     def register(reaction: R) -> R:
         for kind in kinds:
@@ -81,7 +84,7 @@ def _run(reaction: Reaction, line: Line, *, at: Callable[[], datetime]) -> None:
             reaction(line)
         except (InterfaceError, OperationalError):
             raise  # the database's fault, not the reaction's: the follower waits and comes back to this entry
-        except Exception as error:  # noqa: BLE001 -- whatever a reaction does wrong must not stop the others
+        except Exception as error:  # whatever a reaction does wrong must not stop the others
             log.warning("reaction.failed", reaction=name, kind=line.kind, entry=line.id, attempt=attempt)
             if attempt == TRIES:
                 fault = type(error).__name__

@@ -1,12 +1,12 @@
 """The journal's tables: entries are inserted and read, never changed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Func
 
 
-class TransactionField(models.BigIntegerField):
+class TransactionField(models.BigIntegerField[int, int] if TYPE_CHECKING else models.BigIntegerField):  # type: ignore[misc]
     """PostgreSQL's own number of the transaction that wrote the row (`xid8`): the order in which rows become final."""
 
     def db_type(self, connection: Any) -> str:
@@ -53,7 +53,7 @@ class Position(models.Model):
 
 
 class Parked(models.Model):
-    """A reaction that failed again and again, put aside so that the others go on. An operator sees it and starts it anew."""
+    """A reaction that failed again and again, put aside so that the others go on, until an operator starts it anew."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
     reaction = models.CharField(max_length=120)

@@ -1,4 +1,4 @@
-"""What PostgreSQL alone can say of transactions. By hand, since Django has no words for it; touches no patient table."""
+"""What PostgreSQL alone can say of transactions; by hand, since Django has no words for it. No patient table."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

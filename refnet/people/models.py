@@ -1,6 +1,5 @@
 """People as they are kept. Nothing here is about a patient."""
 
-from typing import ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -31,7 +30,7 @@ class Account(AbstractBaseUser):
     left_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
-    objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()
+    objects = BaseUserManager()
 
     class Meta:
         constraints = (models.UniqueConstraint(Lower("email"), name="account_email_once"),)

@@ -226,6 +226,4 @@ def test_two_who_write_the_advice_at_once_do_not_overwrite_each_other(world):
     world.write(key)
 
     with pytest.raises(WrittenMeanwhile):
-        commands.write_advice(
-            world.chair, world.advice(key), draft=1, assessment="Other", recommendations=(), at=NOON
-        )
+        commands.write_advice(world.chair, world.advice(key), draft=1, assessment="Other", recommendations=(), at=NOON)

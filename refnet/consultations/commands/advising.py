@@ -84,9 +84,7 @@ def write_advice(
         written = "\n".join((assessment, none_reason, texts_of(recommendations)))
         names_child = bool(find_traces(actor, consultation.case_id, written, at=at))
         facts = gather_draft(change.reading, advice)
-        change.require(
-            policies.may_write_advice(actor, standpoint_of(consultation), facts, names_child=names_child)
-        )
+        change.require(policies.may_write_advice(actor, standpoint_of(consultation), facts, names_child=names_child))
         if advice.draft != draft:
             raise WrittenMeanwhile
         advice.assessment = assessment
@@ -154,9 +152,7 @@ def reopen_draft(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) ->
         advice = change.lock(Advice, advice_id)
         consultation = change.lock(Consultation, advice.consultation_id)
         facts = gather_draft(change.reading, advice)
-        change.require(
-            policies.may_reopen(actor, standpoint_of(consultation), facts, reason=bool(reason.strip()))
-        )
+        change.require(policies.may_reopen(actor, standpoint_of(consultation), facts, reason=bool(reason.strip())))
         advice.state = ADVICE.after("reopen-draft", AdviceState.IN_REVIEW).value
         advice.draft += 1
         advice.reason = reason
@@ -213,9 +209,7 @@ def keep_dissent(actor: Actor, advice_id: UUID, *, text: str, at: datetime) -> N
         facts = gather_draft(change.reading, advice)
         panel = gather_panel(change.reading, consultation)
         names_child = bool(find_traces(actor, consultation.case_id, text, at=at))
-        change.require(
-            policies.may_dissent(actor, facts, panel, text=bool(text.strip()), names_child=names_child)
-        )
+        change.require(policies.may_dissent(actor, facts, panel, text=bool(text.strip()), names_child=names_child))
         before = change.seen(Dissent).filter(advice=advice, author=actor.id).first()
         dissent = before or Dissent(consultation=consultation, advice=advice, author_id=actor.id)
         dissent.text = text

@@ -73,7 +73,9 @@ def tick_question(actor: Actor, post_id: UUID, *, at: datetime) -> None:
 def ask_for_information(
     actor: Actor, consultation_id: UUID, *, what: str, why: str, by_on: date, from_whom: str, at: datetime
 ) -> UUID:
-    """Ask the requester for what the panel needs before it can go on; the board's clock stands. Return the request's id.
+    """Ask the requester for what the panel needs before it can go on; the board's clock stands.
+
+    Return the request's id.
 
     Raises
     ------

@@ -49,7 +49,7 @@ def invite_expert(actor: Actor, consultation_id: UUID, *, account_id: UUID, at: 
             invited_at=at,
             owes_since=at,
         ).save()
-        admit_reader(actor, consultation.case_id, board_id=consultation.board_id, account_id=account_id, at=at)
+        admit_reader(actor, consultation.case_id, board_id=consultation.asked, account_id=account_id, at=at)
         change.record(ExpertInvited(consultation.id, account=account_id))
 
 
@@ -91,7 +91,9 @@ def join_panel(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:
 
 
 def stand_down(actor: Actor, consultation_id: UUID, *, conflict: bool, at: datetime) -> None:
-    """Decline an invitation or leave the panel; a declared conflict of interest is kept as such. The case closes to the expert.
+    """Decline an invitation or leave the panel; a declared conflict of interest is kept as such.
+
+    The case closes to the expert.
 
     Raises
     ------
@@ -107,7 +109,7 @@ def stand_down(actor: Actor, consultation_id: UUID, *, conflict: bool, at: datet
         row = _own_seat(change, actor, consultation_id)
         row.standing = (Standing.CONFLICTED if conflict else Standing.DECLINED).value
         row.owes = False
-        dismiss_reader(actor, consultation.case_id, board_id=consultation.board_id, account_id=actor.id, at=at)
+        dismiss_reader(actor, consultation.case_id, board_id=consultation.asked, account_id=actor.id, at=at)
         row.save()
         change.record(ExpertStoodDown(consultation.id, account=actor.id, conflict=conflict))
 
@@ -147,9 +149,7 @@ def give_opinion(
         panel = gather_panel(change.reading, consultation)
         written = "\n".join((agreement_text, options, rationale, needed_first))
         names_child = bool(find_traces(actor, consultation.case_id, written, at=at))
-        change.require(
-            policies.may_give_opinion(actor, standpoint_of(consultation), panel, names_child=names_child)
-        )
+        change.require(policies.may_give_opinion(actor, standpoint_of(consultation), panel, names_child=names_child))
         before = change.seen(Opinion).filter(consultation=consultation, author=actor.id).first()
         opinion = before or Opinion(consultation=consultation, author_id=actor.id)
         opinion.agreement = agreement.value

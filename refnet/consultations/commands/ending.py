@@ -30,7 +30,9 @@ ENDED = (AdviceState.SUPERSEDED.value, AdviceState.RETRACTED.value)
 
 
 def acknowledge_advice(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:
-    """Confirm that the advice is for this child. With consent to follow-up, follow-up begins; else the consultation closes.
+    """Confirm that the advice is for this child.
+
+    With consent to follow-up, follow-up begins; else the consultation closes.
 
     Raises
     ------
@@ -94,9 +96,7 @@ def report_outcomes(
         consultation = change.lock(Consultation, advice.consultation_id)
         written = "\n".join(text for _, text in outcomes.values())
         names_child = bool(find_traces(actor, consultation.case_id, written, at=at))
-        change.require(
-            policies.may_report_outcome(actor, standpoint_of(consultation), names_child=names_child)
-        )
+        change.require(policies.may_report_outcome(actor, standpoint_of(consultation), names_child=names_child))
         known = {UUID(one["id"]) for one in advice.recommendations}
         if not set(outcomes) <= known:
             raise Unseen

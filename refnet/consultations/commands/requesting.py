@@ -116,16 +116,14 @@ def submit_case(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:
                 names_child=bool(find_traces(actor, consultation.case_id, written, at=at)),
             )
         )
-        consultation.pseudonym = share_case(
-            actor, consultation.case_id, board_id=consultation.board_id, at=at
-        )
+        consultation.pseudonym = share_case(actor, consultation.case_id, board_id=consultation.asked, at=at)
         consultation.entity = readiness.entity
         consultation.requester_id = actor.id
         consultation.submitted_at = consultation.submitted_at or at
         consultation.open_to_board = True
         consultation.note = ""
         state = move_on(consultation, "submit", at=at)
-        change.record(CaseSubmitted(consultation.id, state=state, board=consultation.board_id, urgency=urgency))
+        change.record(CaseSubmitted(consultation.id, state=state, board=consultation.asked, urgency=urgency))
 
 
 def raise_urgency(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:

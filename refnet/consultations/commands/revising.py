@@ -57,7 +57,9 @@ def sign_addendum(actor: Actor, advice_id: UUID, *, text: str, at: datetime) -> 
 
 
 def begin_revision(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) -> UUID:
-    """Begin a new version of signed advice, from its text, and return its id. The signed one holds until the new one is signed.
+    """Begin a new version of signed advice, from its text, and return its id.
+
+    The signed one holds until the new one is signed.
 
     Raises
     ------
@@ -106,9 +108,7 @@ def retract_advice(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) 
         advice = change.lock(Advice, advice_id)
         consultation = change.lock(Consultation, advice.consultation_id)
         facts = gather_draft(change.reading, advice)
-        change.require(
-            policies.may_retract(actor, standpoint_of(consultation), facts, reason=bool(reason.strip()))
-        )
+        change.require(policies.may_retract(actor, standpoint_of(consultation), facts, reason=bool(reason.strip())))
         advice.state = ADVICE.after("retract", AdviceState.SIGNED).value
         advice.reason = reason
         advice.ended_at = at

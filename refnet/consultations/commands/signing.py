@@ -57,7 +57,7 @@ def sign_advice(actor: Actor, advice_id: UUID, *, at: datetime) -> str:
         advice.file = keep(sealed, key=open_file_key(actor, consultation.case_id, at=at))
         advice.save()
         Certificate.objects.create(
-            code=advice.code, board_id=consultation.board_id, signed_on=at.date(), sha256=advice.sha256
+            code=advice.code, board_id=consultation.asked, signed_on=at.date(), sha256=advice.sha256
         )
         for row in change.seen(Panellist).filter(consultation=consultation, owes=True):
             row.owes = False

@@ -45,9 +45,7 @@ def return_case(actor: Actor, consultation_id: UUID, *, reason: str, at: datetim
         change.record(CaseReturned(consultation.id, state=move_on(consultation, "return", at=at)))
 
 
-def decline_case(
-    actor: Actor, consultation_id: UUID, *, reason: str, redirect_id: UUID | None, at: datetime
-) -> None:
+def decline_case(actor: Actor, consultation_id: UUID, *, reason: str, redirect_id: UUID | None, at: datetime) -> None:
     """Decline a case, with the reason and, where there is one, the board to ask instead.
 
     Raises

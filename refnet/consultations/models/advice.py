@@ -184,7 +184,10 @@ class Outcome(PartOfConsultation):
 
 
 class Certificate(models.Model):
-    """What the public page may confirm of signed advice: issuer, date, hash and whether it is current. Knows no patient."""
+    """What the public page may confirm of signed advice: issuer, date, hash and whether it is current.
+
+    Knows no patient.
+    """
 
     code = models.CharField(max_length=24, primary_key=True)
     board = models.ForeignKey("centres.Board", models.PROTECT, related_name="+")

@@ -1,6 +1,7 @@
 """The consultation itself."""
 
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -84,6 +85,13 @@ class Consultation(PatientRecord):
     def __str__(self) -> str:
         return f"consultation {self.id}"
 
+    @property
+    def asked(self) -> UUID:
+        """The board that is asked; only for what comes after a policy has seen that there is one."""
+        if self.board_id is None:
+            raise RuntimeError("no board was chosen yet")
+        return self.board_id
+
     @staticmethod
     def seen_by(actor: Actor) -> Q:
         """The requesting centre's clinical staff; once submitted, those who steer the board and the panel."""
@@ -108,7 +116,7 @@ def steered_by(actor: Actor) -> Q:
 
 def on_panel_of(actor: Actor) -> Q:
     """The consultations on whose panel the actor is, or to which the actor is invited."""
-    from_panel = models.QuerySet(Consultation._meta.apps.get_model("consultations", "Panellist"))
+    from_panel: models.QuerySet[Any] = models.QuerySet(Consultation._meta.apps.get_model("consultations", "Panellist"))
     return Q(Exists(from_panel.filter(consultation=OuterRef("pk"), account=actor.id, standing__in=ON_PANEL)))
 
 

@@ -12,7 +12,10 @@ from refnet.consultations.terms import Standing
 
 
 class Panellist(PatientRecord):
-    """How one expert stands to one consultation. `owes` says that something waits for the expert, from `owes_since` on."""
+    """How one expert stands to one consultation.
+
+    `owes` says that something waits for the expert, from `owes_since` on.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")

@@ -42,9 +42,7 @@ def centre_acts(actor: Actor, case: Standpoint, *, urgent: bool, service: bool) 
     }
 
 
-def advice_acts(
-    actor: Actor, case: Standpoint, draft: Draft, panel: Panel, *, changed: bool
-) -> Mapping[str, Decision]:
+def advice_acts(actor: Actor, case: Standpoint, draft: Draft, panel: Panel, *, changed: bool) -> Mapping[str, Decision]:
     """Return the decisions on what can be done with one version of the advice."""
     return {
         "write": policies.may_write_advice(actor, case, draft),

@@ -140,14 +140,14 @@ def gather_sheet(
     people = gather_people(
         [advice.signed_by_id, *(row.account_id for row in signed), *(row.author_id for row in (*dissents, *addenda))]
     )
-    board = open_board(consultation.board_id)
+    board = open_board(consultation.asked)
     others = {row.number: row.code for row in records.seen(Advice).filter(consultation=consultation)}
     stands = [(row.account_id, False, row.at) for row in signed]
     if advice.signed_by_id and advice.signed_at:
         stands.insert(0, (advice.signed_by_id, True, advice.signed_at))
     signers = tuple(
-        SignerView(id, people[id].name, people[id].specialty, people[id].centre, people[id].country, chair, moment)
-        for id, chair, moment in stands
+        SignerView(who, people[who].name, people[who].specialty, people[who].centre, people[who].country, chair, moment)
+        for who, chair, moment in stands
     )
     additions = tuple(AddendumView(people[row.author_id].name, row.text, row.at) for row in addenda)
     state = AdviceState(advice.state)
@@ -161,7 +161,7 @@ def gather_sheet(
         board=board.name,
         board_level=str(board.level),
         board_country=board.country,
-        case=open_shared_case(actor, consultation.case_id, consultation.board_id, at=at),
+        case=open_shared_case(actor, consultation.case_id, consultation.asked, at=at),
         urgency=Urgency(consultation.urgency),
         presentation=Presentation(consultation.presentation or Presentation.OTHER),
         question=consultation.question,

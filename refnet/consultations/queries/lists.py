@@ -21,7 +21,8 @@ After = tuple[str, str] | None
 
 
 def list_for_centre(actor: Actor, *, turn: Party | None, after: After = None, at: datetime) -> ConsultationList:
-    """List the own centre's consultations whose turn is `turn`, longest waiting first; for None, the ended ones, newest first.
+    """List the own centre's consultations whose turn is `turn`, longest waiting first; for None, the ended ones,
+    newest first.
 
     Raises
     ------
@@ -61,7 +62,9 @@ def list_owed(actor: Actor, *, after: After = None, at: datetime) -> Consultatio
     """
     with reading(actor, Purpose.CARE, at=at) as records:
         page = records.page(Panellist, Q(account=actor.id, owes=True), by="owes_since", after=after)
-        found = {row.id: row for row in records.seen(Consultation).filter(pk__in=[r.consultation_id for r in page.rows])}
+        found = {
+            row.id: row for row in records.seen(Consultation).filter(pk__in=[r.consultation_id for r in page.rows])
+        }
     rows = tuple(found[row.consultation_id] for row in page.rows if row.consultation_id in found)
     return ConsultationList(_lines(Page(rows, None)).lines, page.next)
 

@@ -218,5 +218,3 @@ def _request(row: InformationRequest, people: People) -> RequestView:
         answer=row.answer,
         answered_at=row.answered_at,
     )
-
-

@@ -11,8 +11,8 @@ People = dict[UUID, PersonLine]
 
 def gather_people(ids: Iterable[UUID | None]) -> People:
     """Return each of these people as others on the consultation see them, in one query."""
-    wanted = {id for id in ids if id is not None}
+    wanted = {one for one in ids if one is not None}
     return {
-        id: PersonLine(id, person.name, person.specialty, person.centre, person.country)
-        for id, person in find_people(wanted).items()
+        person.id: PersonLine(person.id, person.name, person.specialty, person.centre, person.country)
+        for person in find_people(wanted).values()
     }
