@@ -8,6 +8,7 @@ from refnet.vocabulary.classification import Classification, Unclassified, Why
 from refnet.vocabulary.iccc3_codes import AmbiguousCode, Listing, Reading, of_code, readings_of
 from refnet.vocabulary.iccc3_table import Row, not_only_malignant, places
 from refnet.vocabulary.icdo3 import (
+    BadCode,
     MalformedCode,
     Morphology,
     Topography,
@@ -25,10 +26,57 @@ __all__ = [
     "Reading",
     "Unclassified",
     "Why",
+    "class_of",
     "classify",
     "of_code",
     "readings_of",
 ]
+
+
+# Histologies that say no more than “a tumour” or “a sarcoma”: hospitals send them where their system asks for one.
+_SAY_LITTLE = frozenset(("8000", "8001", "8002", "8003", "8004", "8005", "8800"))
+
+
+def class_of(morphology: str, topography: str, *, sent: str = "", words: str = "") -> Classification:
+    """Return the class of a tumour from all that a hospital told: its codes, its own ICCC-3 code, its words.
+
+    Histology and site decide. Where they cannot, or where the histology says no more than “a tumour”, the ICCC-3 code
+    that was sent is taken, its number read by what else is known. Words alone never make a class.
+
+    Raises
+    ------
+    Unclassified
+        If neither gives a class; the sentence is that of the codes, or of the code that was sent where there are none.
+    """
+    computed: Classification | Unclassified
+    try:
+        computed = classify(morphology, topography)
+    except Unclassified as error:
+        computed = error
+    telling = _telling(morphology)
+    if isinstance(computed, Classification) and (telling or not sent):
+        return computed
+    try:
+        return of_code(sent, morphology=telling, topography=_site(topography), words=words)
+    except Unclassified as error:
+        if isinstance(computed, Classification):
+            return computed
+        raise (error if sent and not morphology else computed) from None
+
+
+def _telling(morphology: str) -> Morphology | None:
+    try:
+        parsed = parse_morphology(morphology)
+    except BadCode:
+        return None
+    return None if parsed.histology in _SAY_LITTLE else parsed
+
+
+def _site(topography: str) -> Topography | None:
+    try:
+        return parse_topography(topography)
+    except BadCode:
+        return None
 
 
 def classify(

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from refnet.vocabulary.classification import Unclassified
+from refnet.vocabulary.iccc3_codes import of_code
 from refnet.vocabulary.icdo3 import BadCode, parse_morphology, parse_topography
 from refnet.vocabulary.load import FOLDER, Line, needed, read_rows, read_table
 
-ICDO3, ATC, SNOMED, LOINC, NCIT = "icd-o-3", "atc", "sct", "loinc", "ncit"
+ICDO3, ICCC3, ATC, SNOMED = "icd-o-3", "iccc-3", "atc", "sct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ def name_of(system: str, code: str) -> str | None:
         return topography_name(code) or morphology_name(code)
     if key == ATC:
         return drug_name(code)
+    if key == ICCC3:
+        return class_name(code)
     found = _codes().get((key, code.strip()))
     return found.name if found else None
 
@@ -83,6 +87,14 @@ def morphology_name(code: str) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
+def class_name(code: str) -> str | None:
+    """Return the name of an ICCC-3 class, unless the code can be read in more than one way."""
+    try:
+        return of_code(code).name
+    except Unclassified:
+        return None
+
+
 def drug_name(atc: str) -> str | None:
     """Return the international name of a medicine, or of a group of medicines, by its ATC code."""
     found = _drugs().get(atc.strip().upper())
@@ -97,12 +109,18 @@ def drug_class(atc: str) -> str | None:
 
 @cache
 def _topographies() -> dict[str, str]:
-    return {name.code: name.name for name in read_names(FOLDER / "icdo3_topography_names.csv", "topography", _site)}
+    return {
+        name.code: name.name
+        for name in read_names(FOLDER / "icdo3_topography_names.csv", "topography", written_as_site)
+    }
 
 
 @cache
 def _morphologies() -> dict[str, str]:
-    return {name.code: name.name for name in read_names(FOLDER / "icdo3_morphology_names.csv", "morphology", _type)}
+    return {
+        name.code: name.name
+        for name in read_names(FOLDER / "icdo3_morphology_names.csv", "morphology", written_as_type)
+    }
 
 
 @cache
@@ -190,12 +208,14 @@ def read_codes(file: Path, systems: set[str]) -> list[tuple[str, Name]]:
     return read_rows(table, row, [lambda names: _twice(f"{system} {name.code}" for system, name in names)])
 
 
-def _site(code: str) -> None:
+def written_as_site(code: str) -> None:
+    """Refuse a site that is not written as ICD-O-3 prints it."""
     if parse_topography(code).code != code:
         raise ValueError(f"{code} is not written as C42.1")
 
 
-def _type(code: str) -> None:
+def written_as_type(code: str) -> None:
+    """Refuse a tumour type that is not written as ICD-O-3 prints it, with its behaviour."""
     if str(parse_morphology(code)) != code or "/" not in code:
         raise ValueError(f"{code} is not written as 9836/3")
 

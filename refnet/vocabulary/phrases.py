@@ -3,8 +3,6 @@
 Names of codes are looked up in the catalogue when they are shown; a name that is not translated is shown in English.
 """
 
-from collections.abc import Callable
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -92,5 +90,5 @@ def drug_class_name(atc: str) -> Promise | None:
     return DRUG_CLASSES[found] if found else None
 
 
-def _told(name: str | None, translate: Callable[[str], str] = gettext) -> str | None:
-    return translate(name) if name else None
+def _told(name: str | None) -> str | None:
+    return gettext(name) if name else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from refnet.vocabulary.iccc3 import AmbiguousCode, Listing, Unclassified, of_code, readings_of
+from refnet.vocabulary.iccc3 import AmbiguousCode, Listing, Unclassified, class_of, of_code, readings_of
 from refnet.vocabulary.iccc3_codes import read_codes
 from refnet.vocabulary.iccc3_table import rows
 from refnet.vocabulary.icdo3 import parse_morphology, parse_topography
@@ -91,3 +91,42 @@ def test_a_file_of_recodes_is_refused_with_all_its_faults(tmp_path):
         "recodes.csv: line 7: 002: ICCC-3 has no class XX",
         "recodes.csv: line 8: the recode is empty",
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        (("9500/3", "C48.0", "", ""), "IVa"),
+        (("9500/3", "C48.0", "045", "osteosarkoma"), "IVa"),  # histology and site decide, whatever else was sent
+        (("8000/3", "C48.0", "033", "Retroperitoninio tarpo blogai diferencijuota neuroblastoma"), "IVa"),
+        (("8000/3", "C71.4", "017", "Supratentorinė anaplastinė ependimoma"), "IIIa.1"),
+        (("", "C69.2", "035", "Kairės akies retinoblastoma (G4), pT4"), "V"),
+        (("9183/2", "", "045", "teleangiektazinė osteosarkoma"), "VIIIa"),
+        (("8900/3", "", "054", ""), "IXa"),
+        (("8000/3", "C48.0", "", "neuroblastoma"), "XIIb"),  # words alone never make a class
+        (("8000/3", "C48.0", "nonsense", ""), "XIIb"),
+        (("9837/3", "C42", "I", ""), "I"),
+    ],
+)
+def test_a_tumour_has_its_class_from_all_that_the_hospital_told(told, code):
+    morphology, topography, sent, words = told
+
+    assert class_of(morphology, topography, sent=sent, words=words).code == code
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (("9205/3", "C40.2", "", ""), "ICCC-3 has no row for histology 9205"),
+        (("9205/3", "C40.2", "nonsense", ""), "ICCC-3 has no row for histology 9205"),
+        (("", "", "nonsense", ""),
+         "“nonsense” is not an ICCC-3 code: expected a class such as VIa.1, or its number such as 017"),
+    ],
+)  # fmt: skip
+def test_a_tumour_without_a_class_has_the_reason(told, sentence):
+    morphology, topography, sent, words = told
+
+    with pytest.raises(Unclassified) as refused:
+        class_of(morphology, topography, sent=sent, words=words)
+
+    assert str(refused.value) == sentence
