@@ -6,12 +6,14 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from refnet.site.troubles import Trouble
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 MOST_CONNECTIONS = 90
 
 
-class Misconfigured(Exception):
+class Misconfigured(Trouble):
     """A setting is unknown or makes no sense; the sentence names it."""
 
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 PLACES = 12
 KEPT_BYTES, KEPT_FILES = 10_000_000, 3
@@ -40,7 +41,7 @@ def _drop_the_arguments(_logger: object, _method: str, line: MutableMapping[str,
     return line
 
 
-SHARED = [
+SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

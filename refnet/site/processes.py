@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG, see prctl(2)
 
@@ -26,3 +27,25 @@ def die_with_parent(sign: signal.Signals = signal.SIGTERM) -> Callable[[], None]
             os._exit(1)
 
     return request
+
+
+def end_with(parent: int) -> None:
+    """Have the system send this process SIGTERM when `parent`, the process that started it, is gone."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None, use_errno=True).prctl(SET_PARENT_DEATH_SIGNAL, int(signal.SIGTERM), 0, 0, 0)
+    if os.getppid() != parent:
+        sys.exit(1)
+
+
+def was_interrupted(parent: int) -> bool:
+    """Has `parent`, a `make`, been told to stop by SIGINT alone?
+
+    Make then waits for its children, which it takes to have got the same Ctrl-C. Where somebody sent the signal to
+    make and to nobody else they have not; but make has stopped catching it, and that can be seen.
+    """
+    try:
+        caught = [line for line in Path(f"/proc/{parent}/status").read_text().splitlines() if line.startswith("SigCgt")]
+        name = Path(f"/proc/{parent}/comm").read_text().strip()
+    except OSError:
+        return False
+    return name in ("make", "gmake") and not int(caught[0].split()[1], 16) >> (signal.SIGINT - 1) & 1

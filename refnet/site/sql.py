@@ -1,6 +1,7 @@
 """SQL by hand, for what the ORM has no word for: is the database there, and what may the application do in it?"""
 
-from django.db import connection  # noqa: TID251 -- this module is one of those that may
+from django.db import connection, connections  # noqa: TID251 -- this module is one of those that may
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from refnet.site.postgres.places import APPLICATION
 
@@ -32,3 +33,18 @@ def grant_to_application() -> bool:
         for table in sorted(set(APPEND_ONLY) & set(connection.introspection.table_names(cursor))):
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APPLICATION}")
     return True
+
+
+def is_empty() -> bool:
+    """Has nobody been entered yet? Then the invented network may be."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM people_account)")
+        return bool(cursor.fetchone() == (True,))
+
+
+def close_connections() -> None:
+    """Close what this process has open towards the database, its pool too."""
+    connections.close_all()
+    for one in connections.all(initialized_only=True):
+        if isinstance(one, DatabaseWrapper):
+            one.close_pool()

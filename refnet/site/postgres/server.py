@@ -12,12 +12,13 @@ from typing import Self, TextIO
 
 import refnet
 from refnet.site.postgres.places import Places, places_under
+from refnet.site.troubles import Trouble
 
 PATIENCE = 30.0  # a first start makes the cluster; a start after a crash replays its log
 LOOK_EVERY = 0.05
 
 
-class ServerTrouble(Exception):
+class ServerTrouble(Trouble):
     """The server cannot be had; the sentence says why."""
 
 
