@@ -1,0 +1,40 @@
+"""Fields and widgets that Django lacks: several files at once, and a calendar day."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+
+class FileDrop(forms.ClearableFileInput):
+    """A file input that takes several files; the script lets them be dropped on it."""
+
+    allow_multiple_selected = True
+    template_name = "kit/widgets/drop.html"
+
+
+class FilesField(forms.FileField):
+    """Several files in one field; its value is a tuple of uploaded files."""
+
+    widget = FileDrop
+    default_error_messages = {"required": _("Choose at least one file.")}
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Check each file as a single one would be; return all of them."""
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        if not given:
+            super().clean(None, initial)
+        return tuple(self._one(file) for file in given)
+
+    def _one(self, file: UploadedFile) -> Any:
+        return super().clean(file)
+
+
+class DayInput(forms.DateInput):
+    """A calendar day, by the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
