@@ -1,35 +1,42 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test test check lock clean
+.PHONY: help setup setup-test run test check docs bench prove lock clean
 
-PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
-	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
+PORT ?= 8000
 PY := .venv/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 help:  ## Show this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 setup: .venv/run.stamp  ## The environment in .venv, from locked packages
+	@scripts/link-package
+
+run: setup  ## The site with an invented network, at 127.0.0.1:8000 (PORT=8010 for another)
+	@exec .venv/bin/refnet serve --demo --port $(PORT) --end-with-make
 
 setup-test: .venv/dev.stamp  ## The environment with what tests and checks need
+	@scripts/link-package
 
-.venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "refnet needs Python 3.11, 3.12 or 3.13; install one, or name it: make setup PYTHON=/path/to/python3"; exit 1; }
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
-
-.venv/run.stamp: requirements/run.txt pyproject.toml | .venv/bin/python
-	scripts/debian libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
-	scripts/link-package
+.venv/python.stamp:
+	@scripts/venv $(PYTHON)
 	@touch $@
 
-.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
-	scripts/debian chromium poppler-utils libnss3-tools
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+.venv/run.stamp: requirements/run.txt | .venv/python.stamp
+	@scripts/debian libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core
+	@echo "Installing locked packages into .venv ..."
+	@$(PIP) -r requirements/run.txt
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt $(wildcard tests/node/package-lock.json) .venv/run.stamp
+	@scripts/debian chromium poppler-utils libnss3-tools
+	@echo "Installing what tests need into .venv ..."
+	@$(PIP) -r requirements/dev.txt
+	@scripts/node-packages
 	@touch $@
 
 test: setup-test  ## All tests
-	$(PY) -m pytest -n 2 --dist loadfile -q
+	$(PY) -m pytest -n 2 --dist loadgroup
 
 check: setup-test  ## Everything else that the server checks
 	.venv/bin/ruff format --check .
@@ -37,10 +44,21 @@ check: setup-test  ## Everything else that the server checks
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	scripts/check-site
+	$(MAKE) --no-print-directory docs
+	git diff --exit-code docs/reference
 
-lock:  ## Resolve and lock the packages anew
+docs: setup-test  ## Write docs/reference/ anew, from the code
+	scripts/write-reference
+
+bench: setup-test  ## Measure what a change may have made slower
+	scripts/bench
+
+prove: setup-test  ## The full sizes that the promises name; takes hours, goes on where it stopped
+	scripts/prove
+
+lock: setup-test  ## Resolve and lock the packages anew
 	cd requirements && for set in run dev; do ../.venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
-		--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o $$set.txt $$set.in; done
+		--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o $$set.txt $$set.in || exit 1; done
 
 clean:  ## Remove the environment and caches; data under var/ stay
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/node/node_modules

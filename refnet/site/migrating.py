@@ -52,7 +52,7 @@ def migrate_elsewhere(url: str) -> None:
     """Migrate in a child process. Raises `Trouble` as `migrate_where_needed` does."""
     environment = os.environ | {"DATABASE_URL": url, "REFNET_CONNECTIONS": "0", "PYTHONPATH": str(ROOT.parent)}
     done = subprocess.run(
-        [sys.executable, "-m", "refnet.site.migrating"], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-P", "-m", "refnet.site.migrating"], env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
         said = [line for line in done.stderr.strip().splitlines() if line.strip()]

@@ -92,7 +92,7 @@ class Follower:
             log.warning("follower.died", status=self.child.returncode, pause=self.pause)
         self.started = time.monotonic()
         self.child = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "refnet.site.cli", "follow", "--parent", str(os.getpid())],
+            [sys.executable, "-P", "-m", "refnet.site.cli", "follow", "--parent", str(os.getpid())],
             stdin=subprocess.DEVNULL,
             env=os.environ | {"REFNET_CONNECTIONS": "0", "PYTHONPATH": str(Path(refnet.__file__).parent.parent)},
             start_new_session=True,  # Ctrl-C is for us; we tell it

@@ -96,7 +96,7 @@ class Server:
         return _is_locked(self.places.keeper_lock) and not _is_held(self.places.users_lock)
 
     def _start_keeper(self) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "refnet.site.postgres.keeper", str(self.places.folder)]
+        command = [sys.executable, "-P", "-m", "refnet.site.postgres.keeper", str(self.places.folder)]
         # `-m` finds the package also where it is not installed, and whatever the working directory.
         root = str(Path(refnet.__file__).parent.parent)
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "PYTHON"))}
