@@ -1,17 +1,18 @@
 """Reading the roadmap."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
 from refnet.centres.models import Agreement, Board, Centre
-from refnet.centres.terms import BoardView, CentreView, Level, Paper, Specialty
+from refnet.centres.ranking import RankedBoard, rank
+from refnet.centres.terms import BoardView, CentreView, Kind, Level, Life, Paper, Resource, Specialty
 
 
 class NoSuchCentre(LookupError):
-    """The roadmap has no centre of this code."""
+    """The roadmap has no such centre."""
 
 
 class NoSuchBoard(LookupError):
@@ -23,11 +24,45 @@ def find_centre(code: str) -> CentreView:
     row = Centre.objects.filter(code=code.strip().upper()).first()
     if row is None:
         raise NoSuchCentre(f"There is no centre {code!r} on the roadmap.")
-    return CentreView(row.id, row.code, row.name, row.city, row.country)
+    return _centre(row)
+
+
+def open_centre(centre_id: UUID) -> CentreView:
+    """Return a centre. Raises `NoSuchCentre`."""
+    row = Centre.objects.filter(pk=centre_id).first()
+    if row is None:
+        raise NoSuchCentre
+    return _centre(row)
+
+
+def list_centres(*, country: str = "") -> tuple[CentreView, ...]:
+    """Return all centres, or those of a country, by country and name."""
+    rows = Centre.objects.filter(country=country) if country else Centre.objects.all()
+    return tuple(_centre(row) for row in rows.order_by("country", "name"))
 
 
 def find_centre_names(ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(Centre.objects.filter(pk__in=ids).values_list("id", "name"))
+
+
+def find_board(code: str) -> BoardView:
+    """Return a board by its code. Raises `NoSuchBoard`."""
+    row = Board.objects.filter(code=code.strip().upper()).first()
+    if row is None:
+        raise NoSuchBoard(f"There is no board {code!r} on the roadmap.")
+    return _board(row)
+
+
+def find_boards(*, level: Level | None = None, country: str = "", host_id: UUID | None = None) -> tuple[BoardView, ...]:
+    """Return the boards of a level, of a country or of a centre, by name; without any of them all."""
+    rows = Board.objects.order_by("name")
+    if level:
+        rows = rows.filter(level=level.value)
+    if country:
+        rows = rows.filter(country=country)
+    if host_id:
+        rows = rows.filter(host=host_id)
+    return tuple(_board(row) for row in rows)
 
 
 def find_board_names(ids: Collection[UUID]) -> dict[UUID, str]:
@@ -39,12 +74,22 @@ def open_board(board_id: UUID) -> BoardView:
     row = Board.objects.filter(pk=board_id).first()
     if row is None:
         raise NoSuchBoard
-    return _view(row)
+    return _board(row)
+
+
+def open_boards(ids: Iterable[UUID]) -> dict[UUID, BoardView]:
+    """Return these boards by id."""
+    return {row.id: _board(row) for row in Board.objects.filter(pk__in=set(ids))}
 
 
 def list_boards() -> tuple[BoardView, ...]:
     """Return all boards, by name."""
-    return tuple(_view(row) for row in Board.objects.order_by("name"))
+    return find_boards()
+
+
+def rank_boards(*, iccc3: str | None, country: str, language: str) -> tuple[RankedBoard, ...]:
+    """Return all boards, best first for a tumour of a class, a country and a language; see `ranking.rank`."""
+    return rank(list_boards(), iccc3=iccc3, country=country, language=language)
 
 
 def list_missing_agreements(centre_id: UUID, *, on: date) -> tuple[Paper, ...]:
@@ -54,7 +99,22 @@ def list_missing_agreements(centre_id: UUID, *, on: date) -> tuple[Paper, ...]:
     return tuple(paper for paper in Paper if paper.value not in held)
 
 
-def _view(row: Board) -> BoardView:
+def _centre(row: Centre) -> CentreView:
+    return CentreView(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        city=row.city,
+        country=row.country,
+        kind=Kind(row.kind),
+        life=Life(row.life),
+        resources=tuple(Resource(one) for one in row.resources),
+        languages=tuple(row.languages),
+        invented=row.invented,
+    )
+
+
+def _board(row: Board) -> BoardView:
     return BoardView(
         id=row.id,
         code=row.code,
@@ -73,4 +133,7 @@ def _view(row: Board) -> BoardView:
         follow_up_days=row.follow_up_days,
         urgent_service=row.urgent_service,
         ring=row.ring,
+        host_id=row.host_id,
+        trial_group=row.trial_group,
+        invented=row.invented,
     )
