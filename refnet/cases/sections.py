@@ -10,6 +10,7 @@ from refnet.cases.phrases import ABSENCES, LATERALITIES, SEXES, WAYS, age_in_wor
 from refnet.cases.pictures import Row, Section, Text
 from refnet.cases.terms import Drug, Fact, Marker, Origin, Radiotherapy, Record, Tumour, Way, When
 from refnet.vocabulary.classification import Classification
+from refnet.vocabulary.phrases import morphology_name, topography_name
 
 T = TypeVar("T")
 
@@ -57,18 +58,22 @@ def _tumours(record: Record, classification: Classification | None, tell: Teller
 def _tumour(tumour: Tumour, classification: Classification | None, tell: Teller) -> tuple[Row, ...]:
     rows = [
         _fact(_("Diagnosis as written"), tumour.text),
-        _fact(_("Morphology (ICD-O-3)"), tumour.morphology),
-        _fact(_("Topography (ICD-O-3)"), tumour.topography),
+        _fact(_("Morphology (ICD-O-3)"), tumour.morphology, _named(morphology_name)),
+        _fact(_("Topography (ICD-O-3)"), tumour.topography, _named(topography_name)),
         _fact(_("Side"), tumour.laterality, lambda side: LATERALITIES[side]),
         _fact(_("Diagnosed"), tumour.diagnosed, tell),
     ]
     if tumour.text.value is None:
         rows.pop(0)
     if classification:
-        label = f"{classification.division or classification.subgroup or classification.group} "
-        name = classification.division_name or classification.subgroup_name or classification.group_name
         computed = Origin(Way.COMPUTED) if tumour.morphology.known and tumour.topography.known else tumour.iccc3.origin
-        rows.append(Row(_("ICCC-3 (IARC 2017)"), label + name, origin=origin_in_words(computed)))
+        rows.append(
+            Row(
+                _("ICCC-3 (IARC 2017)"),
+                f"{classification.code} {classification.name}",
+                origin=origin_in_words(computed),
+            )
+        )
     rows += [
         Row(
             _("Stage as written") + (f" ({stage.system})" if stage.system else ""),
@@ -167,6 +172,14 @@ def _fact(label: Text, fact: Fact[T], words: Callable[[T], Text] = str) -> Row:
         return Row(label, words(fact.value), origin=origin_in_words(fact.origin))
     reason = ABSENCES[fact.absent] if fact.absent else ""
     return Row(label, reason, origin=origin_in_words(fact.origin), absent=True)
+
+
+def _named(name_of: Callable[[str], Text | None]) -> Callable[[str], str]:
+    def words(code: str) -> str:
+        name = name_of(code)
+        return f"{code} {name}" if name else code
+
+    return words
 
 
 def _span(start: When | None, end: When | None, tell: Teller) -> str:

@@ -161,8 +161,8 @@ def may_report_outcome(actor: Actor, case: Standpoint, *, names_child: bool = Fa
 
 def may_close(actor: Actor, case: Standpoint) -> Decision:
     """Decide whether `actor` may close a consultation in follow-up: its centre, or those who steer the board."""
-    ours = actor.clinical_centre_id == case.centre_id or actor.sits(case.board_id, *STEERING)
-    return Decision.needs((ours, NOT_YOUR_CENTRE), _offers("close", case))
+    clinician = Role.CLINICIAN in actor.roles and actor.centre_id == case.centre_id
+    return Decision.needs((clinician or actor.sits(case.board_id, *STEERING), NOT_A_CLINICIAN), _offers("close", case))
 
 
 def may_raise_urgency(actor: Actor, case: Standpoint, *, urgent: bool, service: bool) -> Decision:
@@ -256,6 +256,11 @@ def may_ask(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True, 
 # The advice
 
 
+def _during(state: State, case: Standpoint) -> Condition:
+    """The first advice is worked on in its state of the consultation; a later version at any time after signing."""
+    return (case.state is state or case.state in ADVISED, NOT_NOW)
+
+
 def may_begin_advice(actor: Actor, case: Standpoint) -> Decision:
     """Decide whether `actor` may begin the advice."""
     return Decision.needs(*_chairs(actor, case), _offers("draft-advice", case))
@@ -269,7 +274,12 @@ def may_waive(actor: Actor, case: Standpoint, *, reason: bool) -> Decision:
 
 def may_write_advice(actor: Actor, case: Standpoint, draft: Draft, *, names_child: bool = False) -> Decision:
     """Decide whether `actor` may change the text of a draft."""
-    return Decision.needs(*_chairs(actor, case), (draft.state is AdviceState.DRAFT, NOT_A_DRAFT), _named(names_child))
+    return Decision.needs(
+        *_chairs(actor, case),
+        (draft.state is AdviceState.DRAFT, NOT_A_DRAFT),
+        _during(State.ADVICE_DRAFTED, case),
+        _named(names_child),
+    )
 
 
 def may_send_to_review(actor: Actor, case: Standpoint, draft: Draft, panel: Panel) -> Decision:
@@ -277,7 +287,7 @@ def may_send_to_review(actor: Actor, case: Standpoint, draft: Draft, panel: Pane
     return Decision.needs(
         *_chairs(actor, case),
         (draft.state is AdviceState.DRAFT, NOT_A_DRAFT),
-        (case.state is State.ADVICE_DRAFTED or case.state in ADVISED, NOT_NOW),
+        _during(State.ADVICE_DRAFTED, case),
         (panel.opinions >= panel.quorum, NO_QUORUM),
         (not panel.unanswered, SPECIALTY_MISSING),
         (draft.assessment, NO_ASSESSMENT),
@@ -289,7 +299,10 @@ def may_send_to_review(actor: Actor, case: Standpoint, draft: Draft, panel: Pane
 def may_reopen(actor: Actor, case: Standpoint, draft: Draft, *, reason: bool) -> Decision:
     """Decide whether `actor` may take the advice from review back to draft."""
     return Decision.needs(
-        *_chairs(actor, case), (draft.state is AdviceState.IN_REVIEW, NOT_IN_REVIEW), (reason, NO_REASON)
+        *_chairs(actor, case),
+        (draft.state is AdviceState.IN_REVIEW, NOT_IN_REVIEW),
+        _during(State.IN_REVIEW, case),
+        (reason, NO_REASON),
     )
 
 
@@ -299,7 +312,8 @@ def may_countersign(actor: Actor, case: Standpoint, draft: Draft, panel: Panel) 
     return Decision.needs(
         (seat is not None, NOT_ON_PANEL),
         (seat is None or seat.counts, NOT_JOINED),
-        (draft.state is AdviceState.IN_REVIEW and case.state is not State.AWAITING_INFORMATION, NOT_IN_REVIEW),
+        (draft.state is AdviceState.IN_REVIEW, NOT_IN_REVIEW),
+        _during(State.IN_REVIEW, case),
         (actor.id not in draft.countersigned, ALREADY_COUNTERSIGNED),
     )
 
@@ -321,7 +335,7 @@ def may_sign(actor: Actor, case: Standpoint, draft: Draft, panel: Panel) -> Deci
     return Decision.needs(
         *_chairs(actor, case),
         (draft.state is AdviceState.IN_REVIEW, NOT_IN_REVIEW),
-        (case.state is State.IN_REVIEW or case.state in ADVISED, NOT_NOW),
+        _during(State.IN_REVIEW, case),
         (len(draft.countersigned & counted) >= panel.quorum, TOO_FEW_COUNTERSIGNATURES),
     )
 
@@ -336,6 +350,7 @@ def may_add(actor: Actor, case: Standpoint, draft: Draft, *, text: bool = True, 
     return Decision.needs(
         *_chairs(actor, case),
         (draft.state is AdviceState.SIGNED, NOT_SIGNED),
+        (case.state in ADVISED, NOT_NOW),
         (text, NO_REASON),
         _named(names_child),
     )
@@ -354,4 +369,9 @@ def may_revise(actor: Actor, case: Standpoint, draft: Draft, *, reason: bool, op
 
 def may_retract(actor: Actor, case: Standpoint, draft: Draft, *, reason: bool) -> Decision:
     """Decide whether `actor` may take signed advice back."""
-    return Decision.needs(*_chairs(actor, case), (draft.state is AdviceState.SIGNED, NOT_SIGNED), (reason, NO_REASON))
+    return Decision.needs(
+        *_chairs(actor, case),
+        (draft.state is AdviceState.SIGNED, NOT_SIGNED),
+        (case.state in ADVISED | {State.DIED}, NOT_NOW),
+        (reason, NO_REASON),
+    )

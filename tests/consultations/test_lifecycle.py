@@ -79,9 +79,7 @@ def test_a_state_that_nothing_reaches_is_refused():
 
 
 def test_a_move_that_does_not_override_cannot_leave_a_final_state():
-    turns = {AdviceState.DRAFT: Party.CHAIR} | {
-        state: None for state in AdviceState if state is not AdviceState.DRAFT
-    }
+    turns = {AdviceState.DRAFT: Party.CHAIR} | {state: None for state in AdviceState if state is not AdviceState.DRAFT}
     moves = [Move(f"to-{state}", frozenset({AdviceState.DRAFT}), state) for state in AdviceState]
     back = Move("back", frozenset({AdviceState.SIGNED}), AdviceState.DRAFT)
 

@@ -1,0 +1,134 @@
+"""Who may do what in which state, as a table that people who do not program can review.
+
+`permissions.csv` names, for each person and act, the states in which the act is allowed. In every other state, and
+for every pair that is not named, it must be refused.
+"""
+
+import csv
+from itertools import product
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from refnet.access.actors import SYSTEM, Actor, Role
+from refnet.access.decisions import Unseen
+from refnet.consultations import policies, queries
+from refnet.consultations.facts import Draft, Panel, Seat, Standpoint
+from refnet.consultations.terms import AdviceState, Standing, State
+from tests.world import NOON
+
+VIENNA, LISBON, KIDNEY, SARCOMA = (UUID(int=number) for number in range(1, 5))
+ROWS = list(csv.DictReader(Path(__file__).with_name("permissions.csv").read_text().splitlines()))
+TABLE = {(row["who"], row["act"]): set(row["states"].split()) for row in ROWS}
+
+PEOPLE = {
+    "clinician": Actor(UUID(int=11), VIENNA, frozenset({Role.CLINICIAN})),
+    "assistant": Actor(UUID(int=12), VIENNA, frozenset({Role.ASSISTANT})),
+    "manager": Actor(UUID(int=13), VIENNA, frozenset({Role.CENTRE_MANAGER})),
+    "other_clinician": Actor(UUID(int=14), LISBON, frozenset({Role.CLINICIAN})),
+    "dispatcher": Actor(UUID(int=15), LISBON, seats=frozenset({(KIDNEY, Role.DISPATCHER)})),
+    "other_dispatcher": Actor(UUID(int=16), LISBON, seats=frozenset({(SARCOMA, Role.DISPATCHER)})),
+    "chair": Actor(UUID(int=17), LISBON, seats=frozenset({(KIDNEY, Role.CHAIR)})),
+    "chair_of_requesting_centre": Actor(UUID(int=18), VIENNA, seats=frozenset({(KIDNEY, Role.CHAIR)})),
+    "expert": Actor(UUID(int=19), LISBON, seats=frozenset({(KIDNEY, Role.EXPERT)})),
+    "invited": Actor(UUID(int=20), LISBON, seats=frozenset({(KIDNEY, Role.EXPERT)})),
+    "conflicted": Actor(UUID(int=21), LISBON, seats=frozenset({(KIDNEY, Role.EXPERT)})),
+    "expert_of_requesting_centre": Actor(UUID(int=22), VIENNA, seats=frozenset({(KIDNEY, Role.EXPERT)})),
+    "nobody": Actor(UUID(int=23)),
+    "system": SYSTEM,
+}
+
+
+def seat(name, standing=Standing.JOINED, *, own=False, opinion=True):
+    return Seat(PEOPLE[name].id, "paediatric-oncology", standing, own, opinion)
+
+
+PANEL = Panel(
+    seats=(
+        seat("expert"),
+        seat("invited", Standing.INVITED, opinion=False),
+        seat("conflicted", Standing.CONFLICTED),
+        seat("expert_of_requesting_centre", own=True),
+        Seat(UUID(int=31), "surgery", Standing.JOINED, False, True),
+        Seat(UUID(int=32), "radiology", Standing.JOINED, False, True),
+    ),
+    quorum=3,
+    required=frozenset({"paediatric-oncology"}),
+)
+SIGNED_BY = frozenset({UUID(int=31), UUID(int=32), UUID(int=33)})
+WRITTEN = {"assessment": True, "recommendations": 1, "unresolved": 0, "none_reason": False}
+DRAFT = Draft(AdviceState.DRAFT, **WRITTEN)
+REVIEW = Draft(AdviceState.IN_REVIEW, **WRITTEN)
+SIGNED = Draft(AdviceState.SIGNED, **WRITTEN)
+READY = {"diagnosis": True, "alive": True, "consent": True, "agreements": True}
+
+ACTS = {
+    "prepare": policies.may_prepare,
+    "submit": lambda who, case: policies.may_submit(who, case, **READY),
+    "withdraw": policies.may_withdraw,
+    "raise-urgency": lambda who, case: policies.may_raise_urgency(who, case, urgent=False, service=True),
+    "accept": policies.may_accept,
+    "return": lambda who, case: policies.may_return(who, case, reason=True),
+    "decline": lambda who, case: policies.may_decline(who, case, reason=True),
+    "invite": policies.may_invite,
+    "open-discussion": lambda who, case: policies.may_open_discussion(who, case, PANEL),
+    "opine": lambda who, case: policies.may_give_opinion(who, case, PANEL),
+    "ask": lambda who, case: policies.may_ask(who, case, PANEL),
+    "answer": lambda who, case: policies.may_answer(who, case, answered=True, names_child=False),
+    "begin-advice": policies.may_begin_advice,
+    "waive": lambda who, case: policies.may_waive(who, case, reason=True),
+    "write": lambda who, case: policies.may_write_advice(who, case, DRAFT),
+    "send-to-review": lambda who, case: policies.may_send_to_review(who, case, DRAFT, PANEL),
+    "countersign": lambda who, case: policies.may_countersign(who, case, REVIEW, PANEL),
+    "deliver": policies.may_deliver,
+    "acknowledge": policies.may_acknowledge,
+    "report": policies.may_report_outcome,
+    "close": policies.may_close,
+    "retract": lambda who, case: policies.may_retract(who, case, SIGNED, reason=True),
+    "revise": lambda who, case: policies.may_revise(who, case, SIGNED, reason=True, open_revision=False),
+}
+CLOSED_TO_BOARD = {State.DRAFT, State.WITHDRAWN}
+
+
+def test_the_table_names_people_acts_and_states_that_exist():
+    assert {who for who, _ in TABLE} <= set(PEOPLE)
+    assert {act for _, act in TABLE} == set(ACTS)
+    assert {state for states in TABLE.values() for state in states} <= {state.value for state in State}
+    assert len(TABLE) == len(ROWS)
+
+
+@pytest.mark.parametrize(("who", "act"), list(product(PEOPLE, ACTS)))
+def test_permission(who, act):
+    def case(state):
+        return Standpoint(VIENNA, KIDNEY, state, open_to_board=state not in CLOSED_TO_BOARD)
+
+    allowed = {state.value for state in State if ACTS[act](PEOPLE[who], case(state)).allowed}
+
+    assert allowed == TABLE.get((who, act), set())
+
+
+SEEN = {
+    "referrer": set(State) - {State.DIED},
+    "assistant": set(State) - {State.DIED},
+    "stranger": set(),
+    "dispatcher": set(State) - {State.DIED, State.DRAFT, State.WITHDRAWN},
+    "chair": set(State) - {State.DIED, State.DRAFT, State.WITHDRAWN},
+    "other_dispatcher": set(),
+    "bystander": set(),
+    "other_expert": set(),
+}
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.WITHDRAWN, State.DELIVERED])
+def test_who_sees_a_consultation(world, state):
+    key = world.consultation(state)
+
+    def sees(who):
+        try:
+            queries.open_consultation(getattr(world, who), key, at=NOON)
+        except Unseen:
+            return False
+        return True
+
+    assert {who for who in SEEN if sees(who)} == {who for who, states in SEEN.items() if state in states}
