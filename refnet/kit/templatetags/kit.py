@@ -105,10 +105,10 @@ def day(value: date | None) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def since(context: Context, value: datetime | None) -> SafeString:
+def since(context: Context, value: datetime | None, waiting: bool = False) -> SafeString:
     """Show how long ago something was; the time itself is at hand for whoever asks."""
     now = _now(context)
-    return _draw("since", value=value, waited=times.span(now - value) if now and value else "")
+    return _draw("since", value=value, waiting=waiting, waited=times.span(now - value) if now and value else "")
 
 
 @register.simple_tag
@@ -225,12 +225,13 @@ def field(bound: BoundField) -> SafeString:
 @register.simple_tag
 def errors(form: BaseForm) -> SafeString:
     """List what is wrong in a form, each fault linked to its field. Nothing where nothing is wrong."""
-    faults = [
-        (_first_input(form[name]) if name != "__all__" else "", text)
-        for name, texts in form.errors.items()
-        for text in texts
-    ]
+    faults = [_fault(form, name, text) for name, texts in form.errors.items() for text in texts]
     return _draw("errors", faults=faults) if faults else SafeString("")
+
+
+def _fault(form: BaseForm, name: str, text: str) -> tuple[str, str, str]:
+    """Say where a fault is: the id of its input, its label and the sentence; the whole form has neither id nor label."""
+    return ("", "", text) if name == "__all__" else (_first_input(form[name]), str(form[name].label), text)
 
 
 def _first_input(bound: BoundField) -> str:
