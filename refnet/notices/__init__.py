@@ -1,1 +1,4 @@
-"""Tells people inside the product that something happened which concerns them: whose turn it is, and what came of it."""
+"""Who is told what, and when: a line on the desk for each person whom an event concerns.
+
+A *notice* says that something happened, for whom and where; nothing about the patient is in it.
+"""
