@@ -51,9 +51,8 @@ def migrate_where_needed(url: str) -> None:
 def migrate_elsewhere(url: str) -> None:
     """Migrate in a child process. Raises `Trouble` as `migrate_where_needed` does."""
     environment = os.environ | {"DATABASE_URL": url, "REFNET_CONNECTIONS": "0", "PYTHONPATH": str(ROOT.parent)}
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "refnet.site.migrating"], env=environment, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-P", "-m", "refnet.site.migrating"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
         said = [line for line in done.stderr.strip().splitlines() if line.strip()]
         if os.environ.get("REFNET_DEBUG") == "1":
