@@ -151,7 +151,10 @@ class Metastasis:
 
 @dataclass(frozen=True, slots=True)
 class Tumour:
-    """One tumour. Morphology and topography are ICD-O-3 (`9500/3`, `C74.9`); `iccc3` is a group as the data gave it."""
+    """One tumour. Morphology and topography are ICD-O-3 (`9500/3`, `C74.9`); `iccc3` is a group as the data gave it.
+
+    `site` is the place in the hospital's own words, `codes` are all codes of diagnosis and place as sent.
+    """
 
     morphology: Fact[str]
     topography: Fact[str]
@@ -162,6 +165,8 @@ class Tumour:
     stages: tuple[Stage, ...] = ()
     markers: tuple[Marker, ...] = ()
     metastases: tuple[Metastasis, ...] = ()
+    site: str = ""
+    codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,8 @@ class Drug:
     end: When | None = None
     codes: tuple[Code, ...] = ()
     origin: Origin | None = None
+    route: str = ""
+    schedule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
