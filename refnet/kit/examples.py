@@ -42,15 +42,15 @@ def soon(**span: float) -> datetime:
     return NOW + timedelta(**span)
 
 
+NAVIGATION = (
+    NavigationItem("Desk", "/kit/desk/", count=4),
+    NavigationItem("Consultation", "/kit/consultation/"),
+    NavigationItem("Advice", "/kit/advice/"),
+    NavigationItem("All components", "/kit/"),
+)
 FRAME = {
     "at": NOW,
     "demonstration": True,
-    "navigation": (
-        NavigationItem("Desk", "/kit/desk/", count=4),
-        NavigationItem("Consultation", "/kit/consultation/"),
-        NavigationItem("Advice", "/kit/advice/"),
-        NavigationItem("All components", "/kit/"),
-    ),
     "who": Who("Dr Expert Two", "Expert, radiotherapy", "Invented Hospital of Lyon"),
     "sign_out_url": "/kit/",
     "help_url": "/kit/",
@@ -174,7 +174,13 @@ TABLE = Table(
     (Column("Board"), Column("State"), Column("Since"), Column("Asked", numeric=True), Column("In time", numeric=True)),
     (
         (Cell("Renal tumours", "/kit/", "European"), Cell("Open", tone=Tone.DONE), Cell(at=ago(days=400)), 41, "95 %"),
-        (Cell("Liver tumours", "/kit/", "European"), Cell("Paused", tone=Tone.WARNING), Cell(at=ago(days=12)), 18, "83 %"),
+        (
+            Cell("Liver tumours", "/kit/", "European"),
+            Cell("Paused", tone=Tone.WARNING),
+            Cell(at=ago(days=12)),
+            18,
+            "83 %",
+        ),
     ),
 )
 PAGES = Pages(newer="/kit/", older="/kit/", shown="26 to 50")
@@ -210,7 +216,7 @@ class EveryField(OpinionForm):
         required=False,
         choices=(("mri", "MRI with volumes of both kidneys"), ("dmsa", "DMSA scan"), ("path", "Pathology review")),
     )
-    files = FilesField(label="Files", help_text="PDF or images. No name may be on them.", required=False)
+    papers = FilesField(label="Files", help_text="PDF or images. No name may be on them.", required=False)
     own = forms.BooleanField(label="I have no conflict of interest in this case")
 
 
@@ -226,8 +232,8 @@ ADVICE = (
             Fact("Needed first", "MRI volumetry no older than 10 days; DMSA scan"),
         ),
         "feasible": "no",
-        "alternative": "Send the child for this one step. A receiving centre with 20 such operations a year has a bed on "
-        "day 54; chemotherapy continues at home before and after.",
+        "alternative": "Send the child for this one step. A receiving centre with 20 such operations a year has a bed "
+        "on day 54; chemotherapy continues at home before and after.",
     },
     {
         "number": 2,
@@ -235,7 +241,7 @@ ADVICE = (
         "haste": "Today",
         "tone": Tone.URGENT,
         "facts": (
-            Fact("Why", "A gap of more than two weeks before surgery loses response; cumulative dose stays at 50 mg/m²."),
+            Fact("Why", "A gap of more than two weeks before surgery loses response. Doxorubicin stays at 50 mg/m²."),
             Fact("Evidence", "Randomised trial (level 2)"),
         ),
         "feasible": "yes",

@@ -27,7 +27,7 @@ class FilesField(forms.FileField):
             super().clean(None, initial)
         return tuple(self._one(file) for file in given)
 
-    def _one(self, file: UploadedFile) -> Any:
+    def _one(self, file: "UploadedFile[Any]") -> Any:
         return super().clean(file)
 
 

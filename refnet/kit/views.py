@@ -1,5 +1,7 @@
 """The gallery: every component in every state, and three pages as they will look. With invented data only."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,10 +11,7 @@ from refnet.kit.pieces import Tone
 
 
 def _page(current: int) -> dict[str, object]:
-    links = tuple(
-        type(item)(item.label, item.url, number == current, item.count)
-        for number, item in enumerate(examples.FRAME["navigation"])
-    )
+    links = tuple(replace(item, current=number == current) for number, item in enumerate(examples.NAVIGATION))
     return {**examples.FRAME, "navigation": links, "examples": examples}
 
 

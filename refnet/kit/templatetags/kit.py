@@ -225,12 +225,12 @@ def field(bound: BoundField) -> SafeString:
 @register.simple_tag
 def errors(form: BaseForm) -> SafeString:
     """List what is wrong in a form, each fault linked to its field. Nothing where nothing is wrong."""
-    faults = [_fault(form, name, text) for name, texts in form.errors.items() for text in texts]
+    faults = [_fault(form, name, str(text)) for name, texts in form.errors.items() for text in texts]
     return _draw("errors", faults=faults) if faults else SafeString("")
 
 
 def _fault(form: BaseForm, name: str, text: str) -> tuple[str, str, str]:
-    """Say where a fault is: the id of its input, its label and the sentence; the whole form has neither id nor label."""
+    """Say where a fault is: the id of its input, its label, the sentence; a whole form has neither id nor label."""
     return ("", "", text) if name == "__all__" else (_first_input(form[name]), str(form[name].label), text)
 
 
