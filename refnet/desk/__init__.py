@@ -1,1 +1,1 @@
-"""The desk: what waits for the person who signed in, gathered from every capability."""
+"""What waits for me: one page that gathers from every capability."""
