@@ -29,6 +29,7 @@ from refnet.consultations.steps import steps_of
 from refnet.people.queries import find_experts
 
 PAGE = "consultations/consultation.html"
+Typed = dict[str, django_forms.Form]
 
 PLAIN: dict[str, Callable[..., Any]] = {
     "submit": commands.submit_case,
@@ -63,7 +64,7 @@ def move(request: ActorRequest, consultation_id: UUID) -> HttpResponse:
     elif verb in REASONED:
         form = GiveReason(request.POST)
         if not form.is_valid():
-            return _page(request, consultation_id, reason=form)
+            return _page(request, consultation_id, typed={"reason": form})
         REASONED[verb](request.actor, consultation_id, at=request.at, **form.cleaned_data)
     else:
         raise Http404
@@ -97,7 +98,7 @@ def answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
     consultation_id, _request = queries.open_request_page(request.actor, request_id, at=request.at)
     form = AnswerRequest(request.POST)
     if not form.is_valid():
-        return _page(request, consultation_id, answering=form)
+        return _page(request, consultation_id, typed={"answering": form})
     commands.answer_request(request.actor, request_id, at=request.at, **form.cleaned_data)
     return redirect("consultations:consultation", consultation_id)
 
@@ -126,18 +127,18 @@ def _act(
 ) -> HttpResponse:
     """Call one command with what was typed; where it is refused the page says why and keeps what was typed."""
     if not form.is_valid():
-        return _page(request, consultation_id, **{name: form})
+        return _page(request, consultation_id, typed={name: form})
     try:
         command(request.actor, consultation_id, at=request.at, **form.cleaned_data)
     except Refused as refused:
         for reason in refused.decision.reasons:
-            form.add_error(None, reason.text)
-        return _page(request, consultation_id, status=403, **{name: form})
+            form.add_error(None, str(reason.text))
+        return _page(request, consultation_id, status=403, typed={name: form})
     messages.success(request, _("Saved."))
     return redirect("consultations:consultation", consultation_id)
 
 
-def _page(request: ActorRequest, consultation_id: UUID, *, status: int = 0, **typed: django_forms.Form) -> HttpResponse:
+def _page(request: ActorRequest, consultation_id: UUID, *, status: int = 0, typed: Typed | None = None) -> HttpResponse:
     page = queries.open_consultation(request.actor, consultation_id, at=request.at)
     forms = {
         "opinion": GiveOpinion(),
@@ -146,7 +147,7 @@ def _page(request: ActorRequest, consultation_id: UUID, *, status: int = 0, **ty
         "answering": AnswerRequest(),
         "reason": GiveReason(),
         "inviting": InviteExpert(experts=_experts(request, page)),
-        **typed,
+        **(typed or {}),
     }
     shown = {"page": page, "state": STATES[page.state], "steps": steps_of(page.state), "forms": forms}
     return render(request, PAGE, shown, status=status or (422 if typed else 200))
