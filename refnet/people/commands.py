@@ -170,7 +170,7 @@ def invitation_path(account_id: UUID) -> str:
     if account is None:
         raise NoSuchAccount
     # In the query, which no log keeps.
-    link = urlencode({"who": account.id, "token": default_token_generator.make_token(account)})
+    link = urlencode({"who": str(account.id), "token": default_token_generator.make_token(account)})
     return f"{reverse('people:welcome')}?{link}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.contrib.auth.tokens import default_token_generator
 from django.db.models import Q
 
 from refnet.access.actors import Actor, Role
@@ -18,6 +19,7 @@ __all__ = [
     "find_account",
     "find_experts",
     "find_people",
+    "is_link_valid",
     "list_clinicians",
     "list_demo_people",
     "list_seated",
@@ -65,6 +67,12 @@ def open_account(account_id: UUID, *, on: date) -> AccountView:
     if row is None:
         raise NoSuchAccount
     return _account(row, _roles([row.id], on=on).get(row.id, ()))
+
+
+def is_link_valid(account_id: UUID, token: str) -> bool:
+    """Whether the link of an invitation still sets a password: it ends when it is used, and after three days."""
+    row = Account.objects.filter(pk=account_id, left_at=None).first()
+    return row is not None and default_token_generator.check_token(row, token)
 
 
 def find_people(ids: Iterable[UUID]) -> dict[UUID, PersonView]:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "servestatic",
+    "refnet.people",  # before allauth, whose pages it draws
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -67,7 +68,6 @@ INSTALLED_APPS = [
     "refnet.access",
     "refnet.kit",
     "refnet.centres",
-    "refnet.people",
     "refnet.consent",
     "refnet.identity",
     "refnet.cases",
@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "refnet.people.middleware.KnowTheActor",
     "refnet.access.requests.HideTheUnseen",
 ]
+FORM_RENDERER = "refnet.kit.renderer.KitRenderer"
 ROOT_URLCONF = "refnet.site.urls"
 TEMPLATES = [
     {
@@ -102,6 +103,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "refnet.people.frame.frame",
             ]
         },
     }
@@ -127,10 +129,7 @@ AUTH_USER_MODEL = "people.Account"
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004"
 ]  # addresses are unique whatever their case, by a constraint that Django overlooks
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if HERE.mode is Mode.TEST:
     # A password hash is slow on purpose; hundreds of invented people would wait for it.
@@ -139,15 +138,28 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Signing in; the pages and their audiences are in refnet.people.signing_in.
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "refnet.people.adapters.Accounts"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # one is invited to an address, which proves it
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "refnet: "
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out
+ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
+ACCOUNT_FORMS = {"login": "refnet.people.forms.SignIn"}
+MFA_ADAPTER = "refnet.people.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "refnet"
+MFA_TOTP_TOLERANCE = 1  # telephones whose clocks are half a minute off
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# End of signing in.
 
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -23,6 +23,6 @@ if settings.REFNET_MODE != "production":
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("refnet.people.signing_in")),
     *(path(prefix, include(module)) for prefix, module in PARTS.items() if find_spec(module)),
 ]

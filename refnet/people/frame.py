@@ -1,0 +1,34 @@
+"""What the head of every page says of whoever reads it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from refnet.access.public import Audience
+from refnet.kit.pieces import Who
+from refnet.people.phrases import ROLES
+from refnet.people.queries import find_people
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return who is signed in and where one signs in and out, for the page's frame."""
+    demonstration = settings.REFNET_MODE == "demo"
+    # A page of an error may come before anybody was known.
+    if getattr(request, "audience", Audience.EVERYBODY) is Audience.EVERYBODY:
+        return {"demonstration": demonstration, "sign_in_url": reverse("account_login")}
+    return {
+        "demonstration": demonstration,
+        "who": SimpleLazyObject(lambda: _who(request)),
+        "sign_out_url": reverse("account_logout"),
+        "account_url": reverse("people:account"),
+    }
+
+
+def _who(request: Any) -> Who:
+    actor = request.actor
+    held = [role for role in ROLES if role in actor.roles or any(role is seat for _, seat in actor.seats)]
+    person = find_people([actor.id])[actor.id]
+    return Who(person.name, ROLES[held[0]] if held else "", person.centre)
