@@ -20,6 +20,8 @@ def _alone(settings):
     """The gallery without the rest of the site: no database, nobody signed in."""
     settings.ROOT_URLCONF = "tests.kit.addresses"
     settings.MIDDLEWARE = []
+    engine = settings.TEMPLATES[0]
+    settings.TEMPLATES = [engine | {"OPTIONS": {"context_processors": ["django.template.context_processors.request"]}}]
     settings.FORM_RENDERER = "refnet.kit.renderer.KitRenderer"
 
 
