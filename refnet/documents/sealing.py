@@ -1,44 +1,51 @@
 """The network's seal: a PAdES signature on what leaves the network as a document.
 
-It says that the network issued these bytes; who approved their content, and when, stands in the text. The seal's key
-and certificate lie with the other keys, outside the database.
+It says that the network issued these bytes and shows any change since; who approved their content, and when, stands
+in the text. The seal's key and certificates are in `sealing_keys`, outside the database.
 """
 
-import contextlib
-import os
-import secrets
-from collections.abc import Iterator
+import re
+import zlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
+from typing import Any
 
-from asn1crypto import pem
+from asn1crypto import cms, pem
 from asn1crypto import x509 as asn1
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
-from cryptography.x509.oid import NameOID
-from django.conf import settings
+from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfReadError
+from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign import signers
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 
-SEAL = "seal.p12"
-AUTHORITY = "seal-authority.pem"
+from refnet.documents.sealing_keys import ISSUER, SealLost, authority_pem, open_signer
+
+__all__ = ["SealLost", "Verification", "authority_pem", "seal", "verify"]
+
 FIELD = "Seal"
-YEARS = 10
-ISSUER = "ExPO-r-Net"
+PLACE = "seal"  # the anchor in a print where the seal is to be seen
+SIDE = 51  # of the visible seal, in points: 18 mm
 
-
-class SealLost(Exception):
-    """The seal's key or certificate is not where keys are kept, or cannot be read. Nothing can be sealed then."""
+# Two rings and three points joined in the middle, as on the letterhead, in the colour space of the print.
+DRAWING = b"""q 0.051 0.361 0.420 RG 0.051 0.361 0.420 rg 1.4 w
+48 25.5 m 48 37.93 37.93 48 25.5 48 c 13.07 48 3 37.93 3 25.5 c 3 13.07 13.07 3 25.5 3 c 37.93 3 48 13.07 48 25.5 c s
+0.5 w 44.5 25.5 m 44.5 35.99 35.99 44.5 25.5 44.5 c 15.01 44.5 6.5 35.99 6.5 25.5 c
+6.5 15.01 15.01 6.5 25.5 6.5 c 35.99 6.5 44.5 15.01 44.5 25.5 c s
+2 w 1 J 25.5 25.5 m 16 33.5 l S 25.5 25.5 m 35 33.5 l S 25.5 25.5 m 25.5 14 l S
+12.8 30.8 5.4 5.4 re f 32.8 30.8 5.4 5.4 re f 22.8 10.8 5.4 5.4 re f
+0.949 0.722 0.294 rg 21.5 21.5 8 8 re f Q"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,51 @@ class Verification:
     at: datetime | None
 
 
+RANGES = re.compile(rb"/ByteRange \[(\d{1,10}) (\d{1,10}) (\d{1,10}) (\d{1,10})\s*\]")
+# A damaged or foreign file fails wherever the damage is; all of it means the same.
+DAMAGE = (
+    PdfError,
+    SignatureValidationError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    NotImplementedError,
+    ArithmeticError,
+    RecursionError,
+    zlib.error,
+)
+# The parts of a seal that it does not itself cover, as we write them.
+UNSIGNED: dict[str, object] = {
+    "version": "v1",
+    "digest_algorithms": [{"algorithm": "sha256", "parameters": None}],
+    "encap_content_info": {"content_type": "data", "content": None},
+}
+UNSEALED = Verification(intact=False, ours=False, whole=False, at=None)
+
+
+class NoPrint(ValueError):
+    """What was to be sealed is no PDF, or is sealed already: sealed bytes are never edited."""
+
+
+class Sealer(PdfSigner):
+    """Signs by the clock of the act, which the caller has read once, in place of the machine's."""
+
+    def __init__(self, *args: Any, at: datetime, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._at = at
+
+    def init_signing_session(self, pdf_out: Any, existing_fields_only: bool = False) -> PdfSigningSession:
+        session = super().init_signing_session(pdf_out, existing_fields_only=existing_fields_only)
+        session.system_time = self._at
+        return session
+
+
 def seal(pdf: bytes, *, reason: str, at: datetime) -> bytes:
-    """Return the PDF with the network's seal on it.
+    """Return the PDF with the network's seal on it, which permits no later change.
+
+    The seal is to be seen where the print has the anchor `seal`; a print without it has an invisible seal.
 
     Parameters
     ----------
@@ -62,129 +112,109 @@ def seal(pdf: bytes, *, reason: str, at: datetime) -> bytes:
     Raises
     ------
     SealLost
-        If the seal cannot be opened.
+        If the seal cannot be opened, or has expired and cannot be renewed.
+    NoPrint
+        If it is no PDF, or bears a seal already.
     """
-    signer = _signer()
-    about = signers.PdfSignatureMetadata(
-        field_name=FIELD, name=ISSUER, reason=reason, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"
-    )
-    # The clock of the signature is the moment of the act, which the caller has read once.
-    out = signers.PdfSigner(about, signer=signer).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
-    return bytes(out.getvalue())
+    signer = open_signer(at)
+    try:
+        file = IncrementalPdfFileWriter(BytesIO(pdf))
+        if file.prev.embedded_signatures:
+            raise NoPrint("the file is sealed already")
+        about = PdfSignatureMetadata(
+            field_name=FIELD,
+            name=ISSUER,
+            reason=reason,
+            subfilter=SigSeedSubFilter.PADES,
+            md_algorithm="sha256",
+            certify=True,
+            docmdp_permissions=MDPPerm.NO_CHANGES,
+        )
+        stamp = StaticStampStyle(background=RawContent(DRAWING, box=BoxConstraints(SIDE, SIDE)), border_width=0)
+        sealer = Sealer(about, signer=signer, stamp_style=stamp, new_field_spec=_field(file), at=at)
+        return bytes(sealer.sign_pdf(file).getvalue())
+    except (PdfError, SigningError) as error:
+        raise NoPrint("the file is no PDF that can be sealed") from error
 
 
 def verify(pdf: bytes) -> Verification:
-    """Say what the seal on a PDF is worth. A file without a seal, or no PDF at all, is not intact."""
+    """Say what the seal on a file is worth. A file without a seal, or no PDF at all, is not intact.
+
+    Trust is judged at the moment that the seal gives for itself: certificates expire, advice is kept for decades.
+
+    Raises
+    ------
+    SealLost
+        If the authority's certificate is not there to judge by.
+    """
+    authority = authority_pem()
+    if not _untouched(pdf):
+        return UNSEALED
     try:
         signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
-    except PdfReadError:
-        signatures = []
-    if not signatures:
-        return Verification(intact=False, ours=False, whole=False, at=None)
-    trust = ValidationContext(trust_roots=[_authority()], allow_fetching=False)
-    status = validate_pdf_signature(signatures[0], trust)
+        return _judged(signatures[0], authority)
+    except DAMAGE:
+        return UNSEALED
+
+
+def _untouched(pdf: bytes) -> bool:
+    """Whether the bytes are those that were sealed, by the ranges that the seal itself names; no PDF is read for this.
+
+    Ordinary readers overlook changes in the padding of the seal; here its form must be exact to the last byte.
+    """
+    named = RANGES.search(pdf)
+    if named is None:
+        return False
+    first, gap, rest, length = (int(number) for number in named.groups())
+    if first != 0 or rest + length != len(pdf):
+        return False
+    written = pdf[gap:rest]
+    try:
+        found = cms.ContentInfo.load(bytes.fromhex(written[1:-1].decode("ascii")))
+        content = found["content"]
+        attributes = {one["type"].native: one["values"] for one in content["signer_infos"][0]["signed_attrs"]}
+        if attributes["message_digest"][0].native != sha256(pdf[:gap] + pdf[rest:]).digest():
+            return False
+        if [content[part].native for part in UNSIGNED] != list(UNSIGNED.values()):
+            return False
+        exact: bytes = found.dump(force=True).hex().upper().encode().ljust(rest - gap - 2, b"0")
+    except DAMAGE:
+        return False
+    return written == b"<" + exact + b">"
+
+
+def _field(file: IncrementalPdfFileWriter) -> SigFieldSpec:
+    """Return where the seal is to be seen: at the print's own anchor, or nowhere."""
+    spot = _anchor(file.prev.root)
+    if spot is None:
+        return SigFieldSpec(FIELD)
+    page, left, top = spot
+    return SigFieldSpec(FIELD, on_page=page, box=(left, top - SIDE, left + SIDE, top))
+
+
+def _anchor(root: Any) -> tuple[int, int, int] | None:
+    try:
+        names = list(root["/Names"]["/Dests"]["/Names"])
+        spot = names[names.index(PLACE) + 1]
+        page, left, top = spot.raw_get(0), int(spot[2]), int(spot[3])
+        kids = root["/Pages"]["/Kids"]
+        pages = [kids.raw_get(place) for place in range(len(kids))]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    return pages.index(page), left, top
+
+
+def _judged(signature: EmbeddedPdfSignature, authority: bytes) -> Verification:
+    at = signature.self_reported_timestamp
+    _, _, der = pem.unarmor(authority)
+    root = asn1.Certificate.load(der)
+    trust = ValidationContext(trust_roots=[root], allow_fetching=False, moment=at)
+    status = validate_pdf_signature(signature, trust)
+    # Readers pass over certificates that they do not need; a change in one is a change.
+    strangers = any(one.dump() != der for one in signature.other_embedded_certs)
     return Verification(
-        intact=bool(status.intact and status.valid),
+        intact=bool(status.intact and status.valid) and not (status.trusted and strangers),
         ours=bool(status.trusted),
         whole=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
-        at=status.signer_reported_dt,
+        at=at,
     )
-
-
-def authority_pem() -> bytes:
-    """Return the certificate of the network's own authority, for those who check the seal elsewhere.
-
-    Raises `SealLost`.
-    """
-    _make_once()
-    try:
-        return (_folder() / AUTHORITY).read_bytes()
-    except OSError as error:
-        raise SealLost("the certificate of the seal's authority is not where keys are kept") from error
-
-
-def _authority() -> asn1.Certificate:
-    _, _, der = pem.unarmor(authority_pem())
-    return asn1.Certificate.load(der)
-
-
-def _signer() -> signers.SimpleSigner:
-    _make_once()
-    signer: signers.SimpleSigner | None = signers.SimpleSigner.load_pkcs12(str(_folder() / SEAL))  # type: ignore[no-untyped-call]
-    if signer is None:
-        raise SealLost(f"the network's seal ({SEAL}) cannot be read; put it back from where keys are kept")
-    return signer
-
-
-def _folder() -> Path:
-    return Path(settings.REFNET_KEYS)
-
-
-def _make_once() -> None:
-    """Make the seal where there is none at all; half a seal is a lost one, and is not made anew in silence."""
-    if (_folder() / SEAL).exists() != (_folder() / AUTHORITY).exists():
-        raise SealLost("one half of the network's seal is missing; put it back from where keys are kept")
-    if not (_folder() / SEAL).exists():
-        _make(datetime.now(UTC))
-
-
-def _make(now: datetime) -> None:
-    root_key, seal_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    root_name, seal_name = _name(f"{ISSUER} seal authority"), _name(f"{ISSUER} seal")
-    root = _certificate(root_name, root_name, root_key, root_key, now, authority=True)
-    leaf = _certificate(seal_name, root_name, seal_key, root_key, now, authority=False)
-    packed = pkcs12.serialize_key_and_certificates(b"seal", seal_key, leaf, [root], NoEncryption())
-    _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _draft(AUTHORITY, root.public_bytes(Encoding.PEM)), _draft(SEAL, packed):
-        pass
-
-
-def _certificate(
-    subject: x509.Name,
-    issuer: x509.Name,
-    key: ec.EllipticCurvePrivateKey,
-    by: ec.EllipticCurvePrivateKey,
-    now: datetime,
-    *,
-    authority: bool,
-) -> x509.Certificate:
-    usage = x509.KeyUsage(
-        digital_signature=not authority,
-        content_commitment=not authority,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=authority,
-        crl_sign=authority,
-        encipher_only=False,
-        decipher_only=False,
-    )
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=365 * YEARS))
-        .add_extension(x509.BasicConstraints(ca=authority, path_length=0 if authority else None), critical=True)
-        .add_extension(usage, critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(by.public_key()), critical=False)
-        .sign(by, hashes.SHA256())
-    )
-
-
-def _name(common: str) -> x509.Name:
-    return x509.Name(
-        [x509.NameAttribute(NameOID.ORGANIZATION_NAME, ISSUER), x509.NameAttribute(NameOID.COMMON_NAME, common)]
-    )
-
-
-@contextlib.contextmanager
-def _draft(name: str, content: bytes) -> Iterator[None]:
-    draft = _folder() / f".{name}.{secrets.token_hex(8)}"
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(content)
-    yield
-    draft.replace(_folder() / name)
