@@ -12,6 +12,7 @@ from refnet.journal import following
 from refnet.journal.commands import append
 from refnet.journal.models import Parked, Position
 from refnet.journal.queries import list_parked
+from tests.following import follow
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,10 +32,6 @@ def heard(monkeypatch):
 
 def happen(subject: UUID) -> None:
     append([ChildDied(subject)], actor=uuid4(), at=NOON)
-
-
-def follow() -> int:
-    return following.follow_once(at=lambda: NOON)
 
 
 def test_each_event_is_heard_once_and_in_order(heard):
@@ -64,7 +61,7 @@ def test_an_event_of_a_slow_transaction_is_not_passed_over(heard):
     begun.wait(10)
     happen(fast)
 
-    assert follow() == 0  # the slow one began before and is not final yet
+    assert following.follow_once(at=lambda: NOON) == 0  # the slow one began before and is not final yet
     go_on.set()
     writer.join()
     assert follow() == 2
@@ -75,7 +72,6 @@ def test_a_failing_reaction_is_parked_and_the_others_go_on(heard, monkeypatch):
     def fail(line):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(following.time, "sleep", lambda seconds: None)
     monkeypatch.setitem(following.reactions, ChildDied.kind, [fail, *following.reactions[ChildDied.kind]])
     subject = uuid4()
     happen(subject)

@@ -9,11 +9,12 @@ from refnet.consent.terms import Scope
 from refnet.consultations.phrases import EVENTS
 from refnet.consultations.queries import open_consultation
 from refnet.consultations.terms import State
-from refnet.journal.following import follow_once, load_reactions
+from refnet.journal.following import load_reactions
 from refnet.journal.models import Position
 from refnet.notices.commands import mark_read
 from refnet.notices.queries import count_unread, list_notices
 from refnet.notices.table import TABLE
+from tests.following import follow
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,13 +22,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def world(transactional_db):
-    return World()
-
-
-def follow():
     load_reactions()
-    while follow_once(at=lambda: NOON):
-        pass
+    return World()
 
 
 def told(actor):
