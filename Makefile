@@ -1,6 +1,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check docs bench prove lock clean
+.PHONY: help setup setup-test run test check docs lock clean
 
 PORT ?= 8000
 PY := .venv/bin/python
@@ -49,12 +49,6 @@ check: setup-test  ## Everything else that the server checks
 
 docs: setup-test  ## Write docs/reference/ anew, from the code
 	scripts/write-reference
-
-bench: setup-test  ## Measure what a change may have made slower
-	scripts/bench
-
-prove: setup-test  ## The full sizes that the promises name; takes hours, goes on where it stopped
-	scripts/prove
 
 lock: setup-test  ## Resolve and lock the packages anew
 	cd requirements && for set in run dev; do ../.venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
