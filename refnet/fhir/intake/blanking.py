@@ -18,9 +18,12 @@ BLANK = "[…]"
 def blanked(record: Record, person: Person) -> Record:
     """Return the record without any word, number, date or address of the child, and with a leftover for each place."""
     places: list[Origin | None] = []
+    known: dict[str, str] = {}
 
     def clean(text: str, origin: Origin | None) -> str:
-        found = without_traces(text, person)
+        if text not in known:
+            known[text] = without_traces(text, person)
+        found = known[text]
         if found != text:
             places.append(origin)
         return found

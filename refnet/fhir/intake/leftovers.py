@@ -117,11 +117,12 @@ def remaining(pool: Pool) -> Iterable[Leftover]:
         if not resource.taken:
             counted[resource.kind, "", _why_not(resource)] += 1
             continue
-        lost = {node.path: node for node in references_in(resource) if pool.look_up(node.value, resource) is None}
-        for place, reason in _unread(pool, resource, lost):
+        links = {node.path: node for node in references_in(resource)}
+        for place, reason in _unread(resource, links):
             counted[resource.kind, place, reason] += 1
-        for node in lost.values():
-            counted[resource.kind, node.label.removesuffix(".reference"), reasons.ABSENT_TARGET] += 1
+        for node in links.values():
+            if pool.look_up(node.value, resource) is None:
+                counted[resource.kind, node.label.removesuffix(".reference"), reasons.ABSENT_TARGET] += 1
     for (kind, place, reason), times in counted.items():
         yield Leftover(kind, _counted(place, times), reason)
 
@@ -142,24 +143,17 @@ def _why_not(resource: Resource) -> str:
     return reasons.UNUSED_CONTAINED if resource.container else reasons.NOT_TAKEN
 
 
-def _unread(pool: Pool, resource: Resource, lost: Container[Path]) -> set[tuple[str, str]]:
-    """The unread places of one resource, each told once and no deeper than a reader can follow."""
+def _unread(resource: Resource, links: Container[Path]) -> set[tuple[str, str]]:
+    """The unread places of one resource, each told once. A reference is a link and no fact of its own."""
     found: set[tuple[str, str]] = set()
     for path in leaves(resource):
-        if path[0] in SILENT or _silent(path) or path in lost or _leads_on(pool, resource, path):
+        if path[0] in SILENT or _silent(path) or path in links:
             continue
         if path[:2] == ("text", "div"):
             found.add(("text", reasons.NARRATIVE))
         elif path[0] != "text":
             found.add((label_of(resource, _shortened(path)), reasons.UNREAD))
     return found
-
-
-def _leads_on(pool: Pool, resource: Resource, path: Path) -> bool:
-    """A reference that leads to something in the data is a link, not a fact of its own."""
-    if path[-1] != "reference":
-        return False
-    return any(node.path == path and pool.look_up(node.value, resource) for node in references_in(resource))
 
 
 def _silent(path: Path) -> bool:

@@ -7,6 +7,7 @@ from refnet.cases.terms import Marker, Origin
 from refnet.fhir.intake import reasons
 from refnet.fhir.intake.chart import Chart
 from refnet.fhir.intake.codes import concept
+from refnet.fhir.intake.conditions import is_icdo, morphology_in
 from refnet.fhir.intake.tracking import Node, Resource
 from refnet.fhir.intake.values import value_of
 
@@ -30,7 +31,9 @@ STAGE_CODES = {
 }
 STAGE_WORDS = re.compile(r"\bstag(?:e|ing)\b|\brisk (?:group|assessment|classification)|tnm\b", re.IGNORECASE)
 STAGE_PROFILES = re.compile(r"stage|tnm|risk-assessment|clinical-group")
-TUMOUR_CODES = {"69548-6", "51958-7", "101119-6", "31206-6", "33732-9", "97509-4", "59847-4", "21889-1"}
+# Source: LOINC, histology and behaviour of a tumour in ICD-O-3 or in words (mCODE 4.0.0, oBDS).
+HISTOLOGY_CODES = {"31206-6", "59847-4", "31205-8", "21855-8", "29308-4"}
+TUMOUR_CODES = {"69548-6", "51958-7", "101119-6", "33732-9", "97509-4", "21889-1", *HISTOLOGY_CODES}
 TUMOUR_PROFILES = re.compile(r"genomic|variant|tumor-marker|tumou?r-size|histologic|disease-status|primary-?cancer")
 
 
@@ -41,7 +44,7 @@ class Finding:
     marker: Marker
     staging: bool
     of_tumour: bool
-    node: Node
+    morphology: str = ""
 
 
 def finding_of(chart: Chart, resource: Resource) -> Finding | None:
@@ -68,12 +71,21 @@ def finding_of(chart: Chart, resource: Resource) -> Finding | None:
         chart.note(node.child("code"), reasons.NO_NAME)
     name = ", ".join(part for part in (said.name, method if staging else "") if part)
     marker = Marker(name or "Observation", value, unit, said.codes, start, _origin(node))
-    return Finding(marker, staging, staging or of_tumour, node)
+    return Finding(marker, staging, staging or of_tumour, _morphology(node) if said.has(*HISTOLOGY_CODES) else "")
 
 
 def _origin(node: Node) -> Origin:
     form, found = node.choice("value")
     return (found if form else node.child("code")).origin
+
+
+def _morphology(node: Node) -> str:
+    """The tumour type that an Observation of the histology gives as a code of ICD-O-3."""
+    for coding in concept(node.child("valueCodeableConcept")).codings:
+        found = morphology_in(coding.code.code) if is_icdo(coding) else None
+        if found:
+            return str(found)
+    return ""
 
 
 def _component(node: Node) -> str:

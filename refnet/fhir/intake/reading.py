@@ -101,15 +101,14 @@ def _conditions(chart: Chart, born: Days | None) -> tuple[list[Draft], list[Reso
     """Sort the Conditions into tumours (the main one first), their spread, and the rest."""
     written_on = _written_on(chart)
     roles = [(resource, role_of(resource)) for resource in chart.sound("Condition")]
-    drafts: list[Draft] = []
+    known: dict[tuple[object, ...], Draft] = {}
     for resource, role in roles:
         if role is not Role.PRIMARY:
             continue
         draft = draft_of(chart, resource, born, written_on)
-        if any(draft.same_as(known) for known in drafts):
+        if known.setdefault(draft.key, draft) is not draft:
             chart.leftovers.append(Leftover("Condition", "", reasons.SAME_TUMOUR))
-        else:
-            drafts.append(draft)
+    drafts = list(known.values())
     if not drafts:
         raise BadIntake(reasons.NO_TUMOUR)
     drafts.sort(key=lambda draft: (draft.relapse, not _marked(draft), draft.days.first if draft.days else FAR))

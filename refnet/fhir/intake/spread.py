@@ -2,12 +2,12 @@
 
 import re
 
-from refnet.cases.terms import Marker, Metastasis, Stage, When
+from refnet.cases.terms import Fact, Marker, Metastasis, Stage, When
 from refnet.fhir.intake import reasons
 from refnet.fhir.intake.chart import Chart
 from refnet.fhir.intake.codes import Coding, Concept, concept
 from refnet.fhir.intake.conditions import body_sites, is_icd10, is_icdo, topography_in
-from refnet.fhir.intake.icdo import is_iccc, site_disagrees
+from refnet.fhir.intake.icdo import UNSPECIFIC, is_iccc, site_disagrees
 from refnet.fhir.intake.observations import Finding, finding_of
 from refnet.fhir.intake.tracking import Node, Resource
 from refnet.fhir.intake.tumour import Draft
@@ -102,6 +102,9 @@ def add_finding(chart: Chart, draft: Draft, resource: Resource) -> None:
 
 def place(draft: Draft, finding: Finding) -> None:
     marker = finding.marker
+    known = draft.morphology.value
+    if finding.morphology and (known is None or known[:4] in UNSPECIFIC):
+        draft.morphology = Fact(finding.morphology, origin=marker.origin)
     if finding.staging:
         draft.stages.append(Stage(marker.value, marker.name, marker.when, marker.origin))
     else:

@@ -66,17 +66,13 @@ class Draft:
             codes=self.codes,
         )
 
-    def same_as(self, other: "Draft") -> bool:
-        """Whether two Conditions say the same of the same day; their words may differ in signs only."""
-        mine, others = (
-            (
-                *(fact.value for fact in (d.morphology, d.topography, d.laterality, d.iccc3)),
-                d.days,
-                bare(d.text.value or ""),
-            )
-            for d in (self, other)
-        )
-        return mine == others and self.days is not None and not (self.relapse or other.relapse)
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two Conditions the same diagnosis; their words may differ in signs only."""
+        facts = (self.morphology, self.topography, self.laterality, self.iccc3)
+        if self.days is None or self.relapse:
+            return (id(self),)
+        return (*(fact.value for fact in facts), self.days, bare(self.text.value or ""))
 
 
 def bare(text: str) -> str:
