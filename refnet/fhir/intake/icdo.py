@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from refnet.cases.terms import Absence, Code
 from refnet.fhir.intake import reasons
 from refnet.fhir.intake.chart import Chart
+from refnet.fhir.intake.classes import class_meant
 from refnet.fhir.intake.codes import Coding, Concept, concept
 from refnet.fhir.intake.conditions import body_sites, is_icd10, is_icdo, morphology_in, topography_in
 from refnet.fhir.intake.tracking import Node
@@ -24,11 +25,15 @@ SAME_IN_ICD10 = re.compile(r"C(?:[0-3]\d|4[01789]|5\d|6\d|7[0-5])")
 
 @dataclass(slots=True)
 class Reading:
-    """What the codes of one Condition say, each with the place where it was read."""
+    """What the codes of one Condition say, each with the place where it was read.
+
+    `meant` is the ICCC-3 class that a diagnosis code of another system stands for.
+    """
 
     morphology: tuple[str, Node] | None = None
     topography: tuple[str, Node] | None = None
     iccc3: tuple[str, Node] | None = None
+    meant: tuple[str, Node] | None = None
     absent: Absence | None = None
     site_absent: Absence | None = None
     histologies: list[Concept] = field(default_factory=list)
@@ -56,6 +61,7 @@ def read_codes(chart: Chart, node: Node) -> Reading:
     _classes(chart, reading, [*_evidence_codes(node), *types, *sites])
     _morphology(chart, reading, types, sites)
     _topography(chart, reading, sites, types)
+    reading.meant = next(((found, coding.node) for coding in named.codings if (found := class_meant(coding))), None)
     _not_understood(chart, [coding for item in histologies for coding in item.codings], sites)
     return reading
 

@@ -1,12 +1,12 @@
 """A tumour as one Condition describes it: what grew, where, on which side, since when."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from anyascii import anyascii
 
-from refnet.cases.terms import Absence, Code, Fact, Laterality, Marker, Metastasis, Stage, Tumour, When
+from refnet.cases.terms import Absence, Code, Fact, Laterality, Marker, Metastasis, Stage, Tumour, Way, When
 from refnet.fhir.intake import reasons
 from refnet.fhir.intake.chart import Chart
 from refnet.fhir.intake.codes import Concept, concept
@@ -89,7 +89,7 @@ def draft_of(chart: Chart, resource: Resource, born: Days | None, written_on: Da
         resource=resource,
         morphology=fact(reading.morphology, reading.absent),
         topography=fact(reading.topography, reading.site_absent),
-        iccc3=fact(reading.iccc3, None),
+        iccc3=_class(reading),
         laterality=_laterality(node),
         text=text,
         days=days,
@@ -99,6 +99,14 @@ def draft_of(chart: Chart, resource: Resource, born: Days | None, written_on: Da
     )
     _course(chart, draft)
     return draft
+
+
+def _class(reading: Reading) -> Fact[str]:
+    """The class as sent; else, for a tumour without a type, the one that its diagnosis code stands for."""
+    if reading.iccc3 or reading.morphology or not reading.meant:
+        return fact(reading.iccc3, None)
+    value, node = reading.meant
+    return Fact(value, origin=replace(node.origin, way=Way.COMPUTED))
 
 
 def fact(found: tuple[str, Node] | None, absent: Absence | None) -> Fact[str]:
