@@ -11,7 +11,7 @@ from refnet.vocabulary.names import morphology_name, topography_name
 
 CLINICAL = "http://terminology.hl7.org/CodeSystem/condition-clinical"
 CATEGORY = "http://terminology.hl7.org/CodeSystem/condition-category"
-CLINICAL_STATUS = {presentation: "active" for presentation in Presentation} | {Presentation.RELAPSE: "relapse"}
+CLINICAL_STATUS = dict.fromkeys(Presentation, "active") | {Presentation.RELAPSE: "relapse"}
 
 
 def conditions(
@@ -59,7 +59,7 @@ def _condition(
 
 def _code(tumour: Tumour, classification: Classification | None) -> dict[str, Any]:
     morphology = tumour.morphology.value or ""
-    name = morphology_name(morphology) if morphology else ""
+    name = morphology_name(morphology) or ""
     named = classification.name if classification else ""
     codings = [coding(ICDO3, morphology, name)]
     if classification:
@@ -69,7 +69,7 @@ def _code(tumour: Tumour, classification: Classification | None) -> dict[str, An
 
 def _sites(tumour: Tumour) -> list[dict[str, Any]]:
     topography, side = tumour.topography.value or "", tumour.laterality.value
-    name = topography_name(topography) if topography else ""
+    name = topography_name(topography) or ""
     told = str(LATERALITIES[side]) if side and side is not Laterality.NOT_APPLICABLE else ""
     site = concept(coding(ICDO3, topography, name), text=", ".join(part for part in (name, told) if part))
     return [site] if site else []
