@@ -165,7 +165,7 @@ def _silent(path: Path) -> bool:
 
 def _shortened(path: Path) -> Path:
     """The place as a reader thinks of it: a concept, an amount, an extension, not its smallest parts."""
-    while len(path) > 1 and (isinstance(path[-1], int) or path[-1] in PARTS or path[-1].startswith("value")):
+    while len(path) > 1 and _is_part(path):
         path = path[:-1]
     names = 0
     for index, step in enumerate(path):
@@ -173,3 +173,10 @@ def _shortened(path: Path) -> Path:
         if names > DEEPEST:
             return path[:index]
     return path
+
+
+def _is_part(path: Path) -> bool:
+    last = path[-1]
+    if isinstance(last, int):
+        return path[-2] != "extension"
+    return last in PARTS or last.startswith("value")

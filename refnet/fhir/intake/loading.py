@@ -118,7 +118,7 @@ def _parsed(name: str, text: str, line: int = 1) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        if "ecursion" in error.msg:
+        if "depth" in error.msg or "ecursion" in error.msg:
             raise BadIntake(reasons.TOO_DEEP, name) from error
         raise BadIntake(
             reasons.NOT_JSON, name, line=line + error.lineno - 1, column=error.colno, fault=error.msg.partition(":")[0]

@@ -59,8 +59,8 @@ def pooled(loaded: Loaded) -> tuple[Pool, list[Leftover]]:
     pool = Pool([*kept, *contained], Resource({}, ""), urls, ids, addressed)
     pool.patient = _patient(pool, kept)
     for resource in pool.resources:
-        _refuse_dead_references(pool, resource)
         leftovers += _belonging(pool, resource)
+        _refuse_dead_references(pool, resource)
     return pool, leftovers
 
 
@@ -179,7 +179,7 @@ def _refuse_dead_references(pool: Pool, resource: Resource) -> None:
         written = node.value
         inward = written.startswith(("#", "urn:uuid:", "urn:oid:"))
         if inward and pool.look_up(written, resource) is None:
-            element = f"{resource.kind}.{node.label}"
+            element = f"{resource.kind}.{node.label}".removesuffix(".reference")
             raise BadIntake(reasons.DEAD_REFERENCE, resource.file, resource.path, element=element)
 
 
@@ -189,11 +189,12 @@ def references_in(resource: Resource) -> Iterator[Node]:
     while pending:
         node = pending.pop()
         if isinstance(node.value, list):
-            pending += [Node(resource, item, (*node.path, index)) for index, item in enumerate(node.value)]
+            items = [Node(resource, item, (*node.path, index)) for index, item in enumerate(node.value)]
+            pending += reversed(items)
         elif isinstance(node.value, dict):
             if isinstance(node.value.get("reference"), str):
                 yield node.child("reference")
-            pending += [node.child(name) for name in node.value if name != "contained"]
+            pending += [node.child(name) for name in reversed(node.value) if name != "contained"]
 
 
 OWNED = {
