@@ -6,9 +6,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from psycopg_pool import PoolTimeout
 
+from refnet.access.public import public
 from refnet.site.sql import database_answers
 
 
+@public
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:

@@ -108,6 +108,7 @@ def test_it_heals_after_everything_was_killed(folder, hold):
             os.kill(process, signal.SIGKILL)
         except ProcessLookupError:
             continue
+    wait_until_gone(folder)
     begun = time.monotonic()
     with Server(folder) as server:
         assert ask(server, "select 1") == (1,)

@@ -111,7 +111,10 @@ def _may_enter(account: Account, folder: Path) -> bool:
         return bool(state.st_mode & 0o100)
     if state.st_gid == account.gid:
         return bool(state.st_mode & 0o010)
-    return bool(state.st_mode & 0o001) or (USER_TAG, account.uid) in {(tag, who) for tag, _, who in _entries(folder)}
+    entries = _entries(folder)
+    masked = min((permission for tag, permission, _ in entries if tag == MASK_TAG), default=7)
+    named = [permission & masked for tag, permission, who in entries if (tag, who) == (USER_TAG, account.uid)]
+    return bool((named or [state.st_mode])[0] & 1)
 
 
 def _entries(folder: Path) -> list[tuple[int, int, int]]:
@@ -127,7 +130,7 @@ def _allow_passage(account: Account, folder: Path) -> None:
     entries = _entries(folder)
     masks = [permission for tag, permission, _ in entries if tag in (MASK_TAG, GROUP_TAG)]
     mask = (masks[-1] if masks else 0) | 1
-    kept = [entry for entry in entries if entry[0] != MASK_TAG]
+    kept = [(tag, permission, who) for tag, permission, who in entries if tag != MASK_TAG and who != account.uid]
     lines = sorted(
         [*kept, (USER_TAG, 1, account.uid), (MASK_TAG, mask, ANYONE)], key=lambda entry: (entry[0], entry[2])
     )

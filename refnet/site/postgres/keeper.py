@@ -22,7 +22,8 @@ from refnet.site.postgres.places import PORT, Places, places_under
 from refnet.site.processes import die_with_parent
 
 LOOK_EVERY = 0.1
-SETTLED_AFTER = 2.0  # a server that dies sooner than this would only die again
+SETTLED_AFTER = 2.0  # a server that gives up sooner than this would only do so again
+MOST_KILLS = 5
 LARGEST_LOG = 5_000_000
 
 
@@ -40,7 +41,7 @@ class Keeper:
         account = account_for(self.places.data)
         let_through(account, (programs.folder, self.places.data))
         open_to_read(account, programs.folder.parent)
-        while True:
+        for _ in range(MOST_KILLS):
             prepare(self.places, programs, account, durable=self.durable)
             self._make_socket_folder(account)
             with self._log() as log:
@@ -55,10 +56,9 @@ class Keeper:
             started = time.monotonic()
             if self._watch(server):
                 return
-            if time.monotonic() - started < SETTLED_AFTER:
-                raise ClusterTrouble(
-                    f"The database server does not start: {self._last_words()} (see {self.places.log})"
-                )
+            if server.returncode > 0 and time.monotonic() - started < SETTLED_AFTER:
+                break
+        raise ClusterTrouble(f"The database server does not stay up: {self._last_words()} (see {self.places.log})")
 
     def _watch(self, server: "subprocess.Popen[bytes]") -> bool:
         """Wait until nobody needs the server and stop it (true), or until it ends by itself (false)."""
@@ -81,8 +81,9 @@ class Keeper:
             "max_wal_size": "256MB",
             "timezone": "UTC",
             "jit": "off",  # short queries; compiling them costs more than it saves
-            "log_min_messages": "warning",
-            "log_min_error_statement": "panic",  # what was asked may name a child, and so may the details
+            # What was asked may name a child, and so may an error about it: the log tells of the server alone.
+            "log_min_messages": "log",
+            "log_min_error_statement": "panic",
             "log_error_verbosity": "terse",
         }
         if programs.version >= 18:

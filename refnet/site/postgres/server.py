@@ -63,6 +63,7 @@ class Server:
             code = self._keeper.poll() if self._keeper else 0
             if code is not None:
                 if code != 0:
+                    self._keeper = None  # whoever asks again gets a new one
                     raise ServerTrouble(self._why())
                 self._keeper = self._start_keeper()
             time.sleep(LOOK_EVERY)
@@ -86,14 +87,15 @@ class Server:
         end = time.monotonic() + patience
         while time.monotonic() < end and self._is_ending():
             time.sleep(LOOK_EVERY)
-        if self._keeper is not None:
-            self._keeper.poll()
+        if self._keeper is not None and self._keeper.poll() is None:
+            self._keeper.returncode = 0  # others need it; it outlives us, and is nobody's child then
 
     def _is_ending(self) -> bool:
         """True while a keeper lives and nobody holds the server any more."""
-        if self._keeper is not None and self._keeper.poll() is not None:
-            self._keeper = None
-        return _is_locked(self.places.keeper_lock) and not _is_held(self.places.users_lock)
+        if _is_held(self.places.users_lock):
+            return False
+        ours = self._keeper is not None and self._keeper.poll() is None
+        return ours or _is_locked(self.places.keeper_lock)
 
     def _start_keeper(self) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-P", "-m", "refnet.site.postgres.keeper", str(self.places.folder)]
