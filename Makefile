@@ -1,6 +1,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check docs lock clean
+.PHONY: help setup setup-test run test test-serving check docs lock clean
 
 PORT ?= 8000
 PY := .venv/bin/python
@@ -36,7 +36,10 @@ setup-test: .venv/dev.stamp  ## The environment with what tests and checks need
 	@touch $@
 
 test: setup-test  ## All tests
-	$(PY) -m pytest -n 2 --dist loadgroup
+	$(PY) -m pytest -n 2 --dist loadgroup --ignore tests/site/test_serving.py
+
+test-serving: setup-test  ## Starting, stopping and killing the site: timed in seconds, so alone on the machine
+	$(PY) -m pytest tests/site/test_serving.py
 
 check: setup-test  ## Everything else that the server checks
 	.venv/bin/ruff format --check .
