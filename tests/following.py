@@ -6,7 +6,7 @@ from refnet.journal import following
 from refnet.journal.models import Entry, Position
 from tests.world import NOON
 
-PATIENCE = 30.0  # entries become final when all older transactions of the server have ended, other tests' too
+PATIENCE = 300.0  # entries become final when all older transactions of the server have ended, other tests' too
 
 
 def follow() -> int:
