@@ -9,6 +9,7 @@ from refnet.fhir.intake.codes import Coding, Concept, concept
 from refnet.fhir.intake.tracking import Node, Resource
 from refnet.vocabulary.icdo3 import BadCode, Morphology, Topography, parse_morphology, parse_topography
 
+QUALIFIERS = ("mcode-laterality-qualifier", "mcode-body-location-qualifier")
 TOXICITY = "75478009"
 
 # Stems of the words for tumours in the languages that hospitals send, accents folded.
@@ -124,6 +125,13 @@ def morphology_in(code: str) -> Morphology | None:
         return parse_morphology(code)
     except BadCode:
         return None
+
+
+def with_side(said: Concept, name: str) -> str:
+    """Return the name of a place with the side or part that the sender's qualifiers add to it."""
+    qualifiers = said.node.extensions(*QUALIFIERS) if said.node else []
+    sides = [side for item in qualifiers if (side := concept(item.child("valueCodeableConcept")).words)]
+    return f"{name} ({', '.join(sides)})" if sides else name
 
 
 def body_sites(node: Node) -> list[Concept]:

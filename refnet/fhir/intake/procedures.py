@@ -8,7 +8,7 @@ from refnet.cases.terms import Drug, Leftover, Origin, Phase, Surgery, Transplan
 from refnet.fhir.intake import reasons
 from refnet.fhir.intake.chart import Chart
 from refnet.fhir.intake.codes import Concept, concept, notes_of, peeked
-from refnet.fhir.intake.conditions import body_sites
+from refnet.fhir.intake.conditions import body_sites, with_side
 from refnet.fhir.intake.tracking import Node, Resource, cleaned
 from refnet.fhir.intake.values import amount, written
 
@@ -113,7 +113,7 @@ def operation(chart: Chart, resource: Resource) -> Surgery:
 
 
 def _sites(node: Node) -> str:
-    found = [said.name for said in body_sites(node)]
+    found = [with_side(said, said.name) for said in body_sites(node)]
     for extension in node.extensions("surgery-sacrifiedOrgan"):
         organ = concept(extension.child("valueCodeableConcept")).name
         if organ and organ not in found:

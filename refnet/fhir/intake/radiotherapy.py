@@ -6,7 +6,7 @@ from refnet.cases.terms import Origin, Radiotherapy
 from refnet.fhir.intake import reasons
 from refnet.fhir.intake.chart import Chart
 from refnet.fhir.intake.codes import concept, notes_of
-from refnet.fhir.intake.conditions import body_sites
+from refnet.fhir.intake.conditions import body_sites, with_side
 from refnet.fhir.intake.drugs import read_dose_observation
 from refnet.fhir.intake.tracking import Node, Resource
 from refnet.fhir.intake.values import amount
@@ -64,7 +64,7 @@ def _course(chart: Chart, resource: Resource) -> Course:
     start, end = chart.calendar.occurrence(node, "performed")
     dose, origin = _dose(chart, node)
     plain = Radiotherapy(
-        field="; ".join(dict.fromkeys(said.name for said in body_sites(node))),
+        field="; ".join(dict.fromkeys(with_side(said, said.name) for said in body_sites(node))),
         dose_gy=dose,
         fractions=_fractions(node),
         technique="; ".join(_technique(node, code.words)),

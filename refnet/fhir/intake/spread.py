@@ -6,7 +6,7 @@ from refnet.cases.terms import Fact, Marker, Metastasis, Stage, When
 from refnet.fhir.intake import reasons
 from refnet.fhir.intake.chart import Chart
 from refnet.fhir.intake.codes import Coding, Concept, concept
-from refnet.fhir.intake.conditions import body_sites, is_icd10, is_icdo, topography_in
+from refnet.fhir.intake.conditions import body_sites, is_icd10, is_icdo, topography_in, with_side
 from refnet.fhir.intake.icdo import UNSPECIFIC, is_iccc, site_disagrees
 from refnet.fhir.intake.observations import Finding, finding_of
 from refnet.fhir.intake.tracking import Node, Resource
@@ -160,22 +160,12 @@ def _add_place(chart: Chart, draft: Draft, said: Concept, when: When | None) -> 
         elif is_icdo(coding) and code:
             chart.note(coding.node.child("code"), reasons.SECONDARY_SITE if secondary else reasons.NOT_ICDO)
     name = said.words or secondary or topography_name(topography) or said.name
-    side = _side(said)
     if said.node:
-        draft.metastases.append(
-            Metastasis(f"{name} ({side})" if side else name, topography, when=when, origin=said.node.origin)
-        )
+        place_name = with_side(said, name)
+        draft.metastases.append(Metastasis(place_name, topography, when=when, origin=said.node.origin))
 
 
 def _is_secondary(coding: Coding) -> bool:
     return bool(re.fullmatch(r"C7[789](\.\d)?", coding.code.code.upper())) and (
         is_icd10(coding.code.system) or is_icdo(coding)
     )
-
-
-def _side(said: Concept) -> str:
-    if said.node is None:
-        return ""
-    for extension in said.node.extensions("mcode-laterality-qualifier", "mcode-body-location-qualifier"):
-        return concept(extension.child("valueCodeableConcept")).words
-    return ""

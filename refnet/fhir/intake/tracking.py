@@ -64,9 +64,12 @@ class Resource:
         return " ".join(name.rpartition("/")[2] for name in names).lower()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Node:
-    """One place in a resource. A place that is not there is a node without a value, and false."""
+    """One place in a resource. A place that is not there is a node without a value, and false.
+
+    Never changed, and yet not frozen: a large import makes millions of them.
+    """
 
     resource: Resource
     value: Any

@@ -10,6 +10,7 @@ from refnet.cases.terms import Absence, Code, Fact, Laterality, Marker, Metastas
 from refnet.fhir.intake import reasons
 from refnet.fhir.intake.chart import Chart
 from refnet.fhir.intake.codes import Concept, concept
+from refnet.fhir.intake.conditions import QUALIFIERS
 from refnet.fhir.intake.dates import Days, days_at_age
 from refnet.fhir.intake.icdo import Reading, read_codes
 from refnet.fhir.intake.tracking import Node, Resource
@@ -175,7 +176,7 @@ def _laterality(node: Node) -> Fact[Laterality]:
     absent: Absence | None = None
     sites = node.each("bodySite")
     for place in (node, *sites, *(coding for site in sites for coding in site.each("coding"))):
-        for extension in place.extensions("mcode-laterality-qualifier", "mcode-body-location-qualifier"):
+        for extension in place.extensions(*QUALIFIERS):
             said = concept(extension.child("valueCodeableConcept"))
             for coding in said.codings:
                 if coding.code.code in SIDES:

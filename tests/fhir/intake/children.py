@@ -43,6 +43,21 @@ def sample(name):
     return [(file.name, file.read_bytes()) for file in sorted(folder.glob("*.json"))]
 
 
+def example(name):
+    """The files of one child of mCODE's examples; skips where they are not installed."""
+    if not EXAMPLES.exists():
+        pytest.skip("mCODE's examples are not installed (tests/node)")
+    found = [(file.name, file.read_bytes()) for file in sorted(EXAMPLES.glob(f"*{name}*.json"))]
+    return [*found, *((file.name, file.read_bytes()) for file in _others(name))]
+
+
+def _others(name):
+    """Files that are named otherwise and are about the same child, the list of all patients left out."""
+    files = (file for file in sorted(EXAMPLES.glob("*.json")) if name not in file.name)
+    about = f"Patient/cancer-patient-{name}".encode()
+    return [file for file in files if about in file.read_bytes() and not file.name.startswith(("Group", "Bundle"))]
+
+
 def said(system, code, display=""):
     """A CodeableConcept."""
     coding = {"system": system, "code": code}

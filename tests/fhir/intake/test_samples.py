@@ -4,7 +4,7 @@ import pytest
 
 from refnet.cases.terms import Laterality, Sex
 from refnet.fhir.intake import read
-from tests.fhir.intake.children import PEOPLE, sample
+from tests.fhir.intake.children import PEOPLE, example, sample
 
 LEFT, RIGHT, BOTH, NONE = Laterality.LEFT, Laterality.RIGHT, Laterality.BILATERAL, Laterality.NOT_APPLICABLE
 
@@ -265,3 +265,34 @@ def test_a_birth_after_the_diagnosis_is_left_open_and_told():
 
     assert (intake.record.born.value, intake.person.birth_date) == (None, "2022-07-01")
     assert any(item.path == "birthDate" and "after the diagnosis" in item.reason for item in intake.record.leftovers)
+
+
+def test_the_child_of_mcode():
+    record = read(example("brian-l")).record
+    main = record.main
+
+    assert (record.sex.value, first(record.age_at_diagnosis)) == (Sex.MALE, 1095)
+    assert (main.text.value, main.morphology.value, main.iccc3.value) == (
+        "B-cell acute lymphoblastic leukemia",
+        None,
+        "Ia.1",
+    )
+    assert [stage.value for stage in main.stages] == ["Standard Risk Acute Leukemia"]
+    assert sorted((d.name, d.dose, d.unit, d.cumulative) for d in record.drugs if not d.planned) == [
+        ("IDArubicin", 5.4, "mg", False),
+        ("cyclophosphamide", 105.96, "mg", False),
+        ("predniSONE", 36.01, "mg", False),
+        ("vincristine", 2, "mg", False),
+    ]
+    assert len([d for d in record.drugs if d.planned]) == 4
+    assert [(s.name, first(s.when)) for s in record.surgery] == [
+        ("Bone marrow aspiration procedure", 5),
+        ("Bone marrow sampling", 5),
+        ("Lumbar puncture", 7),
+    ]
+    assert [t.name for t in record.toxicities] == ["Atrial septal defect murmur – 30 days"]
+    values = {m.name: (m.value, m.unit) for m in (*main.markers, *record.findings)}
+    assert values["Lansky performance status"] == ("80", "")
+    assert values["Hgb Bld-mCnc"] == ("6.7", "g/dL")
+    assert values["Genetic variant assessment"][0].startswith("Present; Gene studied: ETV6; Gene studied: RUNx1")
+    assert values["Family: grandmother"][0] == "Primary malignant neoplasm of breast; at age 55 years"
