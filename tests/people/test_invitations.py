@@ -74,17 +74,11 @@ def test_weak_and_mistyped_passwords_are_refused(network, client):
     path = invited(network).path
 
     def fault(password, again):
-        return {name for name in client.post(path, {"password": password, "again": again}).context["form"].errors}
+        return set(client.post(path, {"password": password, "again": again}).context["form"].errors)
 
-    assert [
-        fault("short", "short"),
-        fault("passwordpassword", "passwordpassword1"),
-        fault(PASSWORD, PASSWORD + "x"),
-    ] == [
-        {"password"},
-        {"again"},
-        {"again"},
-    ]
+    assert fault("short", "short") == {"password"}
+    assert fault("administrator", "administrator") == {"password"}
+    assert fault(PASSWORD, PASSWORD + "x") == {"again"}
     assert not Account.objects.get(email="new@example.org").has_usable_password()
 
 
