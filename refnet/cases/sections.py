@@ -65,6 +65,8 @@ def _tumour(tumour: Tumour, classification: Classification | None, tell: Teller)
     ]
     if tumour.text.value is None:
         rows.pop(0)
+    if tumour.site:
+        rows.append(Row(_("Place as written"), tumour.site))
     if classification:
         computed = Origin(Way.COMPUTED) if tumour.morphology.known and tumour.topography.known else tumour.iccc3.origin
         rows.append(
@@ -116,6 +118,7 @@ def _drug(drug: Drug, tell: Teller) -> Row:
         dose = _("%(dose)s cumulative") % {"dose": dose} if drug.cumulative else dose
     if drug.planned:
         dose = _("%(dose)s, ordered") % {"dose": dose}
+    dose = " · ".join(part for part in (dose, drug.route, drug.schedule) if part)
     name = f"{drug.name} ({drug.atc})" if drug.atc and drug.atc not in drug.name else drug.name
     return Row(name, dose, _span(drug.start, drug.end, tell), origin_in_words(drug.origin), drug.dose is None)
 
