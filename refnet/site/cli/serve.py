@@ -63,6 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
         os.environ.setdefault("REFNET_CONNECTIONS", CONNECTIONS)
         read_environment(os.environ)
         with database() as server:
+            call_command(
+                "check"
+            )  # a table that nobody scoped or classified, or a page that is broken, keeps the site shut
             call_command("collectstatic", interactive=False, verbosity=0)
             if demo and arguments.demo and sql.is_empty():
                 work("refnet.site.demo:load")()
