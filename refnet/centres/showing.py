@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from refnet.centres.phrases import KINDS, LEVELS, LIVES, RESOURCES, SPECIALTIES
 from refnet.centres.ranking import WIDEST
-from refnet.centres.terms import BoardView, CentreView, Life
+from refnet.centres.terms import BoardView, CentreView, Level, Life
 from refnet.kit.pieces import Cell, Column, Fact, Table, Tone
 from refnet.vocabulary.countries import country_name
 from refnet.vocabulary.iccc3 import of_code
@@ -24,6 +24,13 @@ TONES = {
     Life.APPROVED: Tone.DONE,
     Life.SUSPENDED: Tone.WARNING,
     Life.EXPIRED: Tone.WARNING,
+}
+
+
+_BY_LEVEL = {
+    Level.EUROPEAN: _("Boards for all of Europe"),
+    Level.NATIONAL: _("Boards of a country"),
+    Level.INSTITUTIONAL: _("Boards of a hospital, open to others"),
 }
 
 
@@ -49,18 +56,22 @@ def board_groups(boards: Iterable[BoardView]) -> tuple[Group, ...]:
     """Return the boards by level, European first."""
     listed = tuple(boards)
     by_level = {level: [board for board in listed if board.level is level] for level in WIDEST}
-    return tuple(Group(level.value, LEVELS[level], board_table(found)) for level, found in by_level.items() if found)
+    return tuple(
+        Group(level.value, LEVELS[level], board_table(found, _BY_LEVEL[level]))
+        for level, found in by_level.items()
+        if found
+    )
 
 
-def board_table(boards: Iterable[BoardView]) -> Table:
+def board_table(boards: Iterable[BoardView], caption: Words) -> Table:
     """Return boards with what they take, whom they serve and in which languages."""
     return Table(
-        _("Advisory boards"),
+        caption,
         (Column(_("Board")), Column(_("Takes")), Column(_("Serves")), Column(_("Languages"))),
         tuple(
             (
-                Cell(board.name, url=reverse("centres:board", args=[board.code])),
-                Cell(_list([_entity(code) for code in board.entities]) or _whatever(board)),
+                Cell(board.name, url=reverse("centres:board", args=[board.code]), note=_mark(board.invented)),
+                Cell(_list([_entity(code) for code in board.entities]) or _whatever(board) or gettext("not stated")),
                 _serves(board),
                 _languages(board.languages),
             )
@@ -81,7 +92,7 @@ def centre_facts(centre: CentreView) -> tuple[Fact, ...]:
     )
 
 
-def board_facts(board: BoardView, host: CentreView | None) -> tuple[Fact, ...]:
+def board_facts(board: BoardView) -> tuple[Fact, ...]:
     """Return what a board takes and for whom."""
     takes = _list([_entity(code) for code in board.entities])
     return (
@@ -90,7 +101,6 @@ def board_facts(board: BoardView, host: CentreView | None) -> tuple[Fact, ...]:
         Fact(_("Countries served"), _serves(board)),
         _fact(_("Languages"), _languages(board.languages)),
         _fact(_("Clinical trial group"), board.trial_group),
-        _fact(_("Hosted by"), f"{host.name}, {in_words(host.country)}" if host else ""),
     )
 
 
@@ -121,11 +131,11 @@ def in_words(country: str) -> str:
 
 def _centres(country: str, centres: list[CentreView]) -> Table:
     return Table(
-        country,
+        _("Centres in %(country)s") % {"country": country},
         (Column(_("Centre")), Column(_("City")), Column(_("What it is")), Column(_("Entry"))),
         tuple(
             (
-                Cell(centre.name, url=reverse("centres:centre", args=[centre.code])),
+                Cell(centre.name, url=reverse("centres:centre", args=[centre.code]), note=_mark(centre.invented)),
                 centre.city,
                 KINDS[centre.kind],
                 Cell(LIVES[centre.life], tone=TONES[centre.life]),
@@ -133,6 +143,10 @@ def _centres(country: str, centres: list[CentreView]) -> Table:
             for centre in centres
         ),
     )
+
+
+def _mark(invented: bool) -> Words:
+    return _("invented") if invented else ""
 
 
 def _fact(label: Words, value: Words) -> Fact:

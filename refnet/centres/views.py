@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from refnet.access.public import public
@@ -45,8 +46,7 @@ def centre(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "centre": found,
         "facts": showing.centre_facts(found),
-        "boards": showing.board_table(boards) if boards else None,
-        "tone": showing.TONES[found.life],
+        "boards": showing.board_table(boards, _("Boards hosted here")) if boards else None,
     }
     return render(request, "centres/centre.html", context)
 
@@ -77,7 +77,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "board": found,
         "host": host,
         "level": LEVELS[found.level],
-        "facts": showing.board_facts(found, host),
+        "facts": showing.board_facts(found),
         "panel": showing.panel_facts(found),
         "targets": showing.target_facts(found),
     }

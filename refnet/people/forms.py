@@ -16,7 +16,9 @@ class SignIn(LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+        self.fields["login"].label = _("E-mail address")
         self.fields["login"].widget.attrs["autofocus"] = True
+        self.fields["password"].help_text = ""  # the way to a new one stands under the form
 
 
 class NewPassword(forms.Form):

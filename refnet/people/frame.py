@@ -18,7 +18,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     demonstration = settings.REFNET_MODE == "demo"
     # A page of an error may come before anybody was known.
     if getattr(request, "audience", Audience.EVERYBODY) is Audience.EVERYBODY:
-        return {"demonstration": demonstration, "sign_in_url": reverse("account_login")}
+        sign_in = reverse("account_login")
+        return {"demonstration": demonstration, "sign_in_url": "" if request.path == sign_in else sign_in}
     return {
         "demonstration": demonstration,
         "who": SimpleLazyObject(lambda: _who(request)),

@@ -1,8 +1,10 @@
 """People as pages show them."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +70,7 @@ def role_table(me: AccountView) -> Table:
         _("What you may act as"),
         (Column(_("Role")), Column(_("Where")), Column(_("From")), Column(_("Until"))),
         tuple(
-            (ROLES[line.role], line.place or _("the whole network"), line.from_on.isoformat(), _until(line))
+            (ROLES[line.role], line.place or _("the whole network"), _day(line.from_on), _until(line))
             for line in me.roles
         ),
     )
@@ -81,7 +83,11 @@ def specialty_name(code: str) -> Words:
 
 
 def _until(line: RoleView) -> Words:
-    return line.until_on.isoformat() if line.until_on else _("open end")
+    return _day(line.until_on) if line.until_on else _("open end")
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
 
 
 def _line(role: Role, person: AccountView) -> Line:
