@@ -27,13 +27,15 @@ UCUM = "http://unitsofmeasure.org"
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 XHTML = "http://www.w3.org/1999/xhtml"
 
+# Spaces that do not break, and others, which the official schema does not take for text.
+ODD_SPACE = re.compile(r"[^\S \r\n\t]")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 UNITS = {"months": ("mo", DAYS_A_YEAR / 12), "years": ("a", DAYS_A_YEAR)}
 
 
 def plain(text: Text) -> str:
-    """Return a text as FHIR may carry it: without control characters, and without space around it."""
-    return UNPRINTABLE.sub("", str(text)).strip()
+    """Return a text as FHIR may carry it: without control characters, with plain spaces, and none around it."""
+    return ODD_SPACE.sub(" ", UNPRINTABLE.sub("", str(text))).strip()
 
 
 def filled(**elements: Any) -> dict[str, Any]:

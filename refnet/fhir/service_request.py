@@ -12,6 +12,7 @@ from refnet.fhir.elements import (
     CONSULTATION,
     PSEUDONYM,
     Resource,
+    absent,
     concept,
     filled,
     identifier,
@@ -51,7 +52,7 @@ def service_request(page: ConsultationPage) -> Resource:
         question=page.question,
         asked_at=page.submitted_at,
         board={"display": plain(page.board)} if page.board else {},
-        subject={"type": "Patient", "identifier": identifier(PSEUDONYM, page.pseudonym)},
+        subject=_subject(page.pseudonym),
     )
 
 
@@ -68,6 +69,13 @@ def question_of(sheet: AdviceSheet, *, subject: Resource, board: Resource, id: s
         board=reference(board, sheet.board),
         subject=reference(subject),
     )
+
+
+def _subject(pseudonym: str) -> Mapping[str, object]:
+    """Return whom it is about; a draft that is before no board has no pseudonym yet."""
+    if not pseudonym:
+        return {"type": "Patient", **absent("masked")}
+    return {"type": "Patient", "identifier": identifier(PSEUDONYM, pseudonym)}
 
 
 def _request(
