@@ -30,6 +30,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         just_now = bool(records) and request.at.timestamp() - records[-1]["at"] < RECENT
         return not just_now
 
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell the owner that their password or second factor has changed, at the address that they sign in with."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
 
 class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
     """The secrets of second factors are kept sealed: whoever has the database alone cannot make codes."""

@@ -39,12 +39,11 @@ def actor_of(account_id: UUID, *, on: date, centre_id: UUID | None = None) -> Ac
     centre_id
         For people of several centres: the one that they act for; else the first that they joined.
     """
-    if not Account.objects.filter(pk=account_id, left_at=None).exists():
-        return Actor(account_id)
-    memberships = list(Membership.objects.filter(_valid(on), account=account_id).order_by("from_on", "id"))
+    here = _valid(on) & Q(account=account_id, account__left_at=None)
+    memberships = list(Membership.objects.filter(here).order_by("from_on", "id"))
     centres = [row.centre_id for row in memberships if row.centre_id]
     acting_for = centre_id if centre_id in centres else next(iter(centres), None)
-    seats = Seat.objects.filter(_valid(on), account=account_id)
+    seats = Seat.objects.filter(here)
     return Actor(
         account_id,
         centre_id=acting_for,

@@ -117,6 +117,13 @@ def test_the_clinicians_of_a_centre_are_neither_its_assistants_nor_those_elsewhe
     assert list_clinicians(network.vienna, on=TODAY) == (key,)
 
 
+def test_knowing_an_actor_costs_two_queries(network, django_assert_num_queries):
+    key = network.clinician(seats=[(network.kidney, Role.EXPERT)])
+
+    with django_assert_num_queries(2):
+        actor_of(key, on=TODAY)
+
+
 def test_finding_many_people_costs_no_more_queries_than_finding_one(network, django_assert_num_queries):
     people = [network.clinician(f"Expert {number}") for number in range(3)]
 

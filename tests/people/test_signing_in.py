@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.core import mail
@@ -10,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from refnet.access.actors import SYSTEM
 from refnet.people.commands import leave
+from refnet.people.models import Account
 
 from .entering import code_for
 from .network import NOON, PASSWORD, give_password
@@ -177,6 +180,17 @@ def test_an_unknown_address_gets_no_mail_and_the_same_page(clinician, client):
 
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     assert (sent, len(mail.outbox)) == (1, 1)
+
+
+def test_a_new_second_factor_is_told_to_its_owner_at_the_address_they_sign_in_with(clinician, rf):
+    request = rf.get("/")
+
+    with context.request_context(request):
+        get_adapter(request).send_notification_mail("mfa/email/totp_activated", Account.objects.get(pk=clinician))
+
+    assert [(message.to, message.subject) for message in mail.outbox] == [
+        (["clinician.one@example.org"], "refnet: Authenticator App Activated")
+    ]
 
 
 def test_signing_out_ends_the_session_in_the_database_too(clinician, client):
