@@ -17,6 +17,7 @@ from django.core.management import call_command
 import refnet
 from refnet.site import sql
 from refnet.site.postgres.sql import read_mark, write_mark
+from refnet.site.processes import environment_of_child, python
 from refnet.site.troubles import Trouble
 
 ROOT = Path(refnet.__file__).parent
@@ -50,8 +51,8 @@ def migrate_where_needed(url: str) -> None:
 
 def migrate_elsewhere(url: str) -> None:
     """Migrate in a child process. Raises `Trouble` as `migrate_where_needed` does."""
-    environment = os.environ | {"DATABASE_URL": url, "REFNET_CONNECTIONS": "0", "PYTHONPATH": str(ROOT.parent)}
-    command = [sys.executable, "-P", "-m", "refnet.site.migrating"]
+    environment = environment_of_child(DATABASE_URL=url, REFNET_CONNECTIONS="0")
+    command = python("refnet.site.migrating")
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
         said = [line for line in done.stderr.strip().splitlines() if line.strip()]

@@ -7,7 +7,19 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG, see prctl(2)
+
+
+def python(module: str, *words: str) -> list[str]:
+    """Return the command that runs one of our modules; what lies in the working directory is data, never code."""
+    return [sys.executable, "-P", "-m", module, *words]
+
+
+def environment_of_child(**more: str) -> dict[str, str]:
+    """Return our environment, so that a child finds the package also where it is not installed."""
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)} | more
 
 
 def die_with_parent(sign: signal.Signals = signal.SIGTERM) -> Callable[[], None] | None:

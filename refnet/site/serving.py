@@ -4,21 +4,18 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from socket import socket
 from types import FrameType
 
 import structlog
 import uvicorn
 
-import refnet
 from refnet.site.postgres.server import Server, ServerTrouble
-from refnet.site.processes import was_interrupted
+from refnet.site.processes import environment_of_child, python, was_interrupted
 
 LAST_REQUESTS = 2  # seconds that requests under way get to finish
 END_AT_LATEST = 4.0
@@ -92,9 +89,9 @@ class Follower:
             log.warning("follower.died", status=self.child.returncode, pause=self.pause)
         self.started = time.monotonic()
         self.child = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-P", "-m", "refnet.site.cli", "follow", "--parent", str(os.getpid())],
+            python("refnet.site.cli", "follow", "--parent", str(os.getpid())),
             stdin=subprocess.DEVNULL,
-            env=os.environ | {"REFNET_CONNECTIONS": "0", "PYTHONPATH": str(Path(refnet.__file__).parent.parent)},
+            env=environment_of_child(REFNET_CONNECTIONS="0"),
             start_new_session=True,  # Ctrl-C is for us; we tell it
         )
 

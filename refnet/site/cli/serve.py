@@ -2,10 +2,12 @@
 
 import argparse
 import errno
+import io
 import ipaddress
 import json
 import os
 import socket
+from collections import defaultdict
 from contextlib import suppress
 
 from django.core.management import call_command
@@ -26,6 +28,7 @@ This is for looking round on one's own machine: it listens on a loopback address
 """
 CONNECTIONS = "10"
 BACKLOG = 128
+NAMED = 3  # of each role
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -63,9 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
         os.environ.setdefault("REFNET_CONNECTIONS", CONNECTIONS)
         read_environment(os.environ)
         with database() as server:
-            call_command(
-                "check"
-            )  # a table that nobody scoped or classified, or a page that is broken, keeps the site shut
+            # A table that nobody scoped or classified, or a page that is broken, keeps the site shut.
+            call_command("check", stdout=io.StringIO())
             call_command("collectstatic", interactive=False, verbosity=0)
             if demo and arguments.demo and sql.is_empty():
                 work("refnet.site.demo:load")()
@@ -137,7 +139,18 @@ def _greet(address: str, people: list[tuple[str, str]], *, as_json: bool) -> Non
         return
     print(f"\nrefnet is running at {address}\n", flush=True)
     if people:
-        width = max(len(name) for name, _ in people)
         print("Sign in there with a click as one of these invented people:\n")
-        print("\n".join(f"  {name:<{width}}  {role}" for name, role in people))
+        print("\n".join(_by_role(people)))
         print("\nNobody in it is real. Ctrl-C stops everything that was started.", flush=True)
+
+
+def _by_role(people: list[tuple[str, str]]) -> list[str]:
+    """Return a line for each role, with a few of its people: the sign-in page lists all."""
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for name, role in people:
+        names[role].append(name)
+    width = max(map(len, names))
+    return [
+        f"  {role:<{width}}  {', '.join(some[:NAMED])}{f' and {len(some) - NAMED} more' if len(some) > NAMED else ''}"
+        for role, some in names.items()
+    ]

@@ -1,17 +1,15 @@
 """The embedded server, for those who need it: hold it, and it runs; let go, and it may stop."""
 
 import fcntl
-import os
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
-import refnet
 from refnet.site.postgres.places import Places, places_under
+from refnet.site.processes import environment_of_child, python
 from refnet.site.troubles import Trouble
 
 PATIENCE = 30.0  # a first start makes the cluster; a start after a crash replays its log
@@ -98,17 +96,14 @@ class Server:
         return ours or _is_locked(self.places.keeper_lock)
 
     def _start_keeper(self) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-P", "-m", "refnet.site.postgres.keeper", str(self.places.folder)]
-        # `-m` finds the package also where it is not installed, and whatever the working directory.
-        root = str(Path(refnet.__file__).parent.parent)
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "PYTHON"))}
+        command = python("refnet.site.postgres.keeper", str(self.places.folder))
         return subprocess.Popen(  # noqa: S603
             [*command, *(["--for-tests"] if self.for_tests else [])],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the one who asked; the keeper ends when nobody needs it
-            env=environment | {"PYTHONPATH": root},
+            env=environment_of_child(),
         )
 
     def _why(self) -> str:
