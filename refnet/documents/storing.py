@@ -11,7 +11,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from refnet.documents.sniffing import ContentType, sniff
+
+__all__ = ["ContentType", "Damaged", "Missing", "fetch", "keep", "sniff"]
+
 NONCE_BYTES = 12
+# One key of a case, two uses: each has a key of its own made from it.
+NAMING, SEALING = b"refnet file name", b"refnet file content"
 
 
 class Missing(Exception):
@@ -25,14 +31,14 @@ class Damaged(Exception):
 def keep(content: bytes, *, key: bytes) -> str:
     """Store `content`, and return its name: an HMAC under the case's key, so that equal files of two cases do not show.
 
-    It is on disk when this returns. The same content under the same key is kept once.
+    It is on disk when this returns. The same content under the same key is kept once; a damaged copy is replaced.
     """
-    name = hmac.digest(key, content, sha256).hex()
+    name = hmac.digest(_own(key, NAMING), content, sha256).hex()
     place = _place(name)
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not _stands(name, key):
+        _make_folder(place.parent)
         nonce = secrets.token_bytes(NONCE_BYTES)
-        _write(place, nonce + AESGCM(key).encrypt(nonce, content, name.encode()))
+        _write(place, nonce + AESGCM(_own(key, SEALING)).encrypt(nonce, content, name.encode()))
     return name
 
 
@@ -51,13 +57,33 @@ def fetch(name: str, *, key: bytes) -> bytes:
     except FileNotFoundError as error:
         raise Missing(name) from error
     try:
-        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], name.encode())
+        return AESGCM(_own(key, SEALING)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], name.encode())
     except (InvalidTag, ValueError) as error:
         raise Damaged(name) from error
 
 
+def _own(key: bytes, use: bytes) -> bytes:
+    return hmac.digest(key, use, sha256)
+
+
+def _stands(name: str, key: bytes) -> bool:
+    try:
+        fetch(name, key=key)
+    except (Missing, Damaged):
+        return False
+    return True
+
+
 def _place(name: str) -> Path:
+    if len(name) != sha256().digest_size * 2 or not name.isalnum():
+        raise Missing(name)
     return Path(settings.REFNET_FILES) / name[:2] / name
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _sync(folder.parent)
 
 
 def _write(place: Path, content: bytes) -> None:
@@ -69,11 +95,15 @@ def _write(place: Path, content: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         draft.replace(place)
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        _sync(place.parent)
     finally:
         with contextlib.suppress(FileNotFoundError):
             draft.unlink()
+
+
+def _sync(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
