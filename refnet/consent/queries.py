@@ -10,7 +10,7 @@ from refnet.consent.terms import Agreed, Assent, Basis, Given, Scope, Signer
 
 
 def open_consent(actor: Actor, case_id: UUID, *, at: datetime) -> Agreed:
-    """Open all consents of a case. Nothing is agreed where the actor may not see them."""
+    """Open all consents of a case. Raises nothing: where the actor may not see them, nothing is agreed."""
     with reading(actor, Purpose.CARE, at=at) as records:
         rows = list(records.seen(Consent).filter(case=case_id).order_by("given_on", "id"))
     return Agreed(tuple(_given(row) for row in rows))

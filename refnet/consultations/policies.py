@@ -12,6 +12,9 @@ from refnet.consultations.terms import AdviceState, Standing, State
 
 Condition = tuple[bool, Reason]
 
+PRESENT = frozenset({Standing.INVITED, Standing.JOINED})
+"""The standings of those who were asked and have not stood down."""
+
 NOT_A_CLINICIAN = Reason("not-a-clinician", _("Only a clinician can do this; an assistant prepares it."))
 NOT_YOUR_CENTRE = Reason("not-your-centre", _("This consultation belongs to another centre."))
 NOT_NOW = Reason("not-now", _("This is not possible as the consultation stands now."))
@@ -199,7 +202,7 @@ def may_invite(actor: Actor, case: Standpoint) -> Decision:
 
 def may_open_discussion(actor: Actor, case: Standpoint, panel: Panel) -> Decision:
     """Decide whether `actor` may let the panel begin."""
-    invited = any(seat.standing in {Standing.INVITED, Standing.JOINED} for seat in panel.seats)
+    invited = any(seat.standing in PRESENT for seat in panel.seats)
     return Decision.needs(_steers(actor, case), _offers("open-discussion", case), (invited, NOBODY_JOINED))
 
 
@@ -209,13 +212,18 @@ def may_join(actor: Actor, case: Standpoint, panel: Panel) -> Decision:
     return Decision.needs(
         (seat is not None, NOT_ON_PANEL),
         (seat is None or seat.standing is not Standing.JOINED, ALREADY_JOINED),
+        (seat is None or seat.standing in PRESENT, STOOD_DOWN),
         (not CONSULTATION.final(case.state), NOT_NOW),
     )
 
 
 def may_stand_down(actor: Actor, panel: Panel) -> Decision:
     """Decide whether `actor` may decline, or declare a conflict of interest."""
-    return Decision.needs((panel.seat(actor.id) is not None, NOT_ON_PANEL))
+    seat = panel.seat(actor.id)
+    return Decision.needs(
+        (seat is not None, NOT_ON_PANEL),
+        (seat is None or seat.standing in PRESENT, STOOD_DOWN),
+    )
 
 
 def may_give_opinion(actor: Actor, case: Standpoint, panel: Panel, *, names_child: bool = False) -> Decision:
@@ -232,7 +240,9 @@ def may_give_opinion(actor: Actor, case: Standpoint, panel: Panel, *, names_chil
 def may_post(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True, names_child: bool = False) -> Decision:
     """Decide whether `actor` may write in the thread: requester, panel and those who steer the board."""
     ours = actor.clinical_centre_id == case.centre_id
-    takes_part = ours or actor.sits(case.board_id, *STEERING) or panel.seat(actor.id) is not None
+    seat = panel.seat(actor.id)
+    present = seat is not None and seat.standing in PRESENT
+    takes_part = ours or actor.sits(case.board_id, *STEERING) or present
     return Decision.needs(
         (takes_part, NOT_ON_PANEL),
         (case.open_to_board and not CONSULTATION.final(case.state), NOT_NOW),

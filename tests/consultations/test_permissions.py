@@ -56,11 +56,12 @@ PANEL = Panel(
     quorum=3,
     required=frozenset({"paediatric-oncology"}),
 )
-SIGNED_BY = frozenset({UUID(int=31), UUID(int=32), UUID(int=33)})
+SIGNED_BY = frozenset({PEOPLE["expert"].id, UUID(int=31), UUID(int=32)})
 WRITTEN = {"assessment": True, "recommendations": 1, "unresolved": 0, "none_reason": False}
 DRAFT = Draft(AdviceState.DRAFT, **WRITTEN)
 REVIEW = Draft(AdviceState.IN_REVIEW, **WRITTEN)
 SIGNED = Draft(AdviceState.SIGNED, **WRITTEN)
+COUNTERSIGNED = Draft(AdviceState.IN_REVIEW, **WRITTEN, countersigned=SIGNED_BY)
 READY = {"diagnosis": True, "alive": True, "consent": True, "agreements": True}
 
 ACTS = {
@@ -87,6 +88,15 @@ ACTS = {
     "close": policies.may_close,
     "retract": lambda who, case: policies.may_retract(who, case, SIGNED, reason=True),
     "revise": lambda who, case: policies.may_revise(who, case, SIGNED, reason=True, open_revision=False),
+    "draft": lambda who, case: policies.may_draft(who, case.centre_id, alive=True),
+    "acknowledge-change": lambda who, case: policies.may_acknowledge_change(who, case, changed=True),
+    "join": lambda who, case: policies.may_join(who, case, PANEL),
+    "stand-down": lambda who, case: policies.may_stand_down(who, PANEL),
+    "post": lambda who, case: policies.may_post(who, case, PANEL),
+    "reopen": lambda who, case: policies.may_reopen(who, case, REVIEW, reason=True),
+    "dissent": lambda who, case: policies.may_dissent(who, REVIEW, PANEL),
+    "sign": lambda who, case: policies.may_sign(who, case, COUNTERSIGNED, PANEL),
+    "add": lambda who, case: policies.may_add(who, case, SIGNED),
 }
 CLOSED_TO_BOARD = {State.DRAFT, State.WITHDRAWN}
 
