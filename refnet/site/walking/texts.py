@@ -1,0 +1,144 @@
+"""What the invented people of a walk write: plainly invented, built from the record, and without a clinical word.
+
+No text proposes a treatment. What the record says is repeated, what it lacks is named, and that is all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from refnet.cases.pictures import CaseView
+from refnet.cases.terms import Absence, Fact, Record
+from refnet.consultations.pictures import RecommendationView
+from refnet.consultations.terms import Evidence, Feasibility, Haste
+from refnet.vocabulary.phrases import morphology_name
+
+Cleaner = Callable[[str], str]
+
+WORDS = {
+    "diagnosis": "the diagnosis",
+    "morphology": "the morphology (ICD-O-3)",
+    "topography": "the topography (ICD-O-3)",
+    "laterality": "the side",
+    "stage": "the stage",
+    "diagnosed": "the day of diagnosis",
+    "born": "the birth date",
+    "sex": "the sex",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one invented expert writes."""
+
+    options: str
+    needed_first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All that is written on one walk."""
+
+    question: str
+    opinions: tuple[Opinion, ...]
+    assessment: str
+    recommendations: tuple[RecommendationView, ...]
+
+
+def missing_of(record: Record) -> tuple[str, ...]:
+    """Return the names of what a board would ask for first and the record does not have."""
+    tumour = record.main
+    facts: dict[str, Fact[Any]] = {"sex": record.sex, "born": record.born}
+    if tumour:
+        facts |= {name: getattr(tumour, name) for name in ("diagnosed", "morphology", "topography", "laterality")}
+    absent = {name: not fact.known and fact.absent is not Absence.NOT_APPLICABLE for name, fact in facts.items()}
+    named = tumour is not None and (tumour.morphology.known or tumour.text.known or tumour.iccc3.known)
+    absent |= {"diagnosis": not named, "stage": tumour is None or not tumour.stages}
+    return tuple(name for name in WORDS if absent.get(name))
+
+
+def diagnosis_of(view: CaseView) -> str:
+    """Return the diagnosis in one line: the class where there is one, else as the hospital wrote it."""
+    if view.classification:
+        return f"{view.classification.code} {view.classification.name} (ICCC-3)"
+    return written_diagnosis_of(view.record)
+
+
+def written_diagnosis_of(record: Record) -> str:
+    """Return the diagnosis as the hospital wrote it: in words, else as a code with its name."""
+    tumour = record.main
+    if tumour is None:
+        return "no tumour"
+    if tumour.text.value or not tumour.morphology.value:
+        return tumour.text.value or tumour.site or tumour.topography.value or "a tumour without a name"
+    return f"{tumour.morphology.value} {morphology_name(tumour.morphology.value) or ''}".strip()
+
+
+def texts_of(view: CaseView, clean: Cleaner) -> Texts:
+    """Return the texts of a walk with this case; `clean` blanks out what could name the child."""
+    diagnosis, counts, missing = diagnosis_of(view), _counts(view.record), _listed(missing_of(view.record))
+    lacking = f"The record lacks {missing}." if missing else "The record has all that was looked for."
+    left = len(view.record.leftovers)
+    over = f"{left} kinds of entries were not taken over." if left else "Everything in the data was taken over."
+    return Texts(
+        question=clean(
+            f"An invented question: no clinician asks it. The record came from a hospital's system. "
+            f"It names {diagnosis}. Is it enough for a board to advise on, and what has to be added?"
+        ),
+        opinions=(
+            Opinion(clean(f"An invented opinion: nothing is proposed. Read: {diagnosis}; {counts}.")),
+            Opinion(clean(f"An invented opinion: nothing is proposed. {lacking}"), clean(missing)),
+            Opinion(clean(f"An invented opinion: nothing is proposed. I agree with Expert One, and add: {over}")),
+        ),
+        assessment=clean(
+            "An invented advice, made to try the product with this record. No expert has read it, it must not be used "
+            f"for the care of anybody, and no network knows its code. The record names {diagnosis} and holds {counts}. "
+            f"{lacking} {over}"
+        ),
+        recommendations=_recommendations(missing, left, clean),
+    )
+
+
+def _recommendations(missing: str, left: int, clean: Cleaner) -> tuple[RecommendationView, ...]:
+    steps = [
+        (
+            "Compare the imported record with the hospital's own",
+            "It was read by a program, and nobody has looked at it.",
+        )
+    ]
+    if missing:
+        steps.append((f"Add what the record lacks: {missing}", "The data do not have it, and nothing was made up."))
+    if left:
+        steps.append(("Look through the list of what was not taken over", "Each entry gives its place and the reason."))
+    return tuple(
+        RecommendationView(
+            id=uuid4(),
+            number=number,
+            what=clean(what),
+            why=clean(why),
+            evidence=Evidence.CONSENSUS,
+            haste=Haste.PLANNED,
+            feasible=Feasibility.YES,
+        )
+        for number, (what, why) in enumerate(steps, 1)
+    )
+
+
+def _counts(record: Record) -> str:
+    held = (
+        (record.phases, "line of treatment", "lines of treatment"),
+        (record.drugs, "medicine", "medicines"),
+        (record.radiotherapy, "course of radiotherapy", "courses of radiotherapy"),
+        (record.surgery, "operation or procedure", "operations and procedures"),
+        (record.transplants, "transplantation", "transplantations"),
+        (record.toxicities, "complication or other condition", "complications and other conditions"),
+        (record.findings, "finding", "findings"),
+    )
+    told = [f"{len(rows)} {one if len(rows) == 1 else many}" for rows, one, many in held if rows]
+    return ", ".join(told) or "no treatment and no findings"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    words = [WORDS[name] for name in names]
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
