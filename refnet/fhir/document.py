@@ -84,12 +84,12 @@ def _people(sheet: AdviceSheet) -> tuple[list[Resource], list[Resource]]:
     roles = []
     for place, signer in enumerate(sheet.signers):
         where = (signer.centre, signer.country)
-        if where not in centres:
+        if signer.centre and where not in centres:
             centres[where] = centre(*where, id=made_id(sheet.id, f"centre {len(centres)}"))
         person_id = made_id(sheet.id, f"person {signer.account_id}")
         person = people.setdefault(person_id, practitioner(signer, id=person_id))
         role_id = made_id(sheet.id, f"signer {place}")
-        role = practitioner_role(signer, person=person, centre=centres[where], role=_role(signer), id=role_id)
+        role = practitioner_role(signer, person=person, centre=centres.get(where), role=_role(signer), id=role_id)
         roles.append(role)
     return roles, [*people.values(), *centres.values()]
 

@@ -10,8 +10,10 @@ def practitioner(signer: SignerView, *, id: str) -> Resource:
     return {"resourceType": "Practitioner", "id": id, "active": True, "name": [{"text": plain(signer.name)}]}
 
 
-def practitioner_role(signer: SignerView, *, person: Resource, centre: Resource, role: Text, id: str) -> Resource:
-    """Return as what a person signed: for which hospital, in which specialty, in which part on the board."""
+def practitioner_role(
+    signer: SignerView, *, person: Resource, centre: Resource | None, role: Text, id: str
+) -> Resource:
+    """Return as what a person signed: for which hospital, if any, in which specialty, in which part on the board."""
     known = signer.specialty in {specialty.value for specialty in Specialty}
     specialty: Text = SPECIALTIES[Specialty(signer.specialty)] if known else signer.specialty
     return {
@@ -19,7 +21,7 @@ def practitioner_role(signer: SignerView, *, person: Resource, centre: Resource,
         "id": id,
         "active": True,
         "practitioner": reference(person, signer.name),
-        "organization": reference(centre, signer.centre),
+        **({"organization": reference(centre, signer.centre)} if centre else {}),
         "code": [concept(text=role)],
         **filled(specialty=[concept(text=specialty)] if plain(specialty) else []),
     }

@@ -95,6 +95,7 @@ def logging_to(file: Path | None) -> dict[str, Any]:
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             "uvicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},  # it writes query strings
+            "weasyprint.progress": {"handlers": [], "level": "WARNING", "propagate": True},  # it tells of every step
             # A page that is not there is an everyday matter, and the request's own line says so.
             "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
         },
