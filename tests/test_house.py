@@ -48,6 +48,7 @@ CLOCKS = {
     "refnet/people/middleware.py": "once for each request",
     "refnet/journal/following.py": "once for each round of the follower",
     "refnet/site/demo/loading.py": "once for the invented network",
+    "refnet/site/walking/clock.py": "once for each act of a command",
 }
 # Who names a patient table's rows beside queries, commands and models.
 TABLES = {
