@@ -21,6 +21,11 @@ class Row:
     origin: Text = ""
     absent: bool = False
 
+    @property
+    def missing(self) -> Text:
+        """The reason why it is not known, where it is not."""
+        return self.value if self.absent else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

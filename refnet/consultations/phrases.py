@@ -1,5 +1,6 @@
 """What people read for the words of a consultation; one complete table for each enumeration."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from refnet.consultations.terms import (
@@ -34,6 +35,23 @@ STATES = {
     State.DECLINED: _("Declined"),
     State.WITHDRAWN: _("Withdrawn"),
     State.DIED: _("Ended"),
+}
+AWAITED: dict[State, str | Promise] = {
+    State.DRAFT: _("write the question and submit the case"),
+    State.SUBMITTED: _("accept, return or decline the case"),
+    State.RETURNED: _("complete the case and submit it again"),
+    State.ACCEPTED: _("invite the panel and open the discussion"),
+    State.IN_DISCUSSION: _("opinions"),
+    State.AWAITING_INFORMATION: _("the information that the panel asked for"),
+    State.ADVICE_DRAFTED: _("write the advice"),
+    State.IN_REVIEW: _("read the advice and countersign it"),
+    State.SIGNED: _("deliver the advice"),
+    State.DELIVERED: _("read the advice and acknowledge it"),
+    State.FOLLOW_UP: _("say what became of the recommendations"),
+    State.CLOSED: "",
+    State.DECLINED: "",
+    State.WITHDRAWN: "",
+    State.DIED: "",
 }
 PARTIES = {
     Party.REQUESTER: _("Requesting centre"),

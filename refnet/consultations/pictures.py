@@ -64,11 +64,12 @@ class SignerView:
 
 @dataclass(frozen=True, slots=True)
 class AddendumView:
-    """A signed addition to an advice that itself stays as it is."""
+    """A signed addition to an advice that itself stays as it is. `id` is None while it is being signed."""
 
     name: str
     text: str
     at: datetime
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ and who stands behind it. The same picture always gives the same bytes.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -21,9 +21,10 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from refnet.cases.pictures import CaseView, Text
 from refnet.centres.phrases import LEVELS, SPECIALTIES
 from refnet.centres.terms import Level, Specialty
-from refnet.consultations.phrases import ALTERNATIVES, EVIDENCE, FEASIBILITIES, HASTES, PRESENTATIONS, URGENCIES
-from refnet.consultations.pictures import AdviceSheet, RecommendationView, SignerView
-from refnet.consultations.terms import AdviceState, Feasibility, Haste
+from refnet.consultations.phrases import PRESENTATIONS, URGENCIES
+from refnet.consultations.pictures import AdviceSheet, SignerView
+from refnet.consultations.shelves import shelves_of
+from refnet.consultations.terms import AdviceState
 from refnet.vocabulary.countries import country_name
 
 FOLDER = Path(__file__).parent / "templates" / "consultations" / "print"
@@ -31,7 +32,6 @@ STYLE = FOLDER / "print.css"
 MARK = "print:mark.svg"
 QR = "print:qr.svg"
 GROUP = 4
-SOON = tuple(Haste)
 UNSIGNED = {AdviceState.DRAFT, AdviceState.IN_REVIEW}
 
 # The printer's own log may quote what it prints; ours knows no patient.
@@ -54,25 +54,6 @@ class OwnParts(URLFetcher):  # type: ignore[misc]
         if url not in self._parts:
             raise NotOurs(url)
         return URLFetcherResponse(url, body=BytesIO(self._parts[url]), headers={"Content-Type": "image/svg+xml"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One recommendation in words."""
-
-    one: RecommendationView
-    evidence: Text
-    haste: Text
-    feasible: Text
-    alternative: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Recommendations that can be carried out in the same way: here, in another way, or not known yet."""
-
-    feasible: Feasibility
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +84,7 @@ def advice_pdf(sheet: AdviceSheet) -> bytes:
                 "unsigned": sheet.state in UNSIGNED,
                 "level": _words(LEVELS, Level, sheet.board_level),
                 "country": country_name(sheet.board_country, sheet.language) if sheet.board_country else "",
-                "shelves": _shelves(sheet.recommendations),
+                "shelves": shelves_of(sheet.recommendations),
                 "presentation": PRESENTATIONS[sheet.presentation],
                 "urgency": URGENCIES[sheet.urgency],
                 "diagnosis": _diagnosis(sheet.case),
@@ -161,26 +142,6 @@ def _qr(address: str) -> bytes:
     out = BytesIO()
     segno.make(address or "-", error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, dark="#14323a")
     return out.getvalue()
-
-
-def _shelves(recommendations: Iterable[RecommendationView]) -> list[Shelf]:
-    """Return what can be done here first, then what needs another way; on each shelf the most urgent first."""
-    ordered = sorted(recommendations, key=lambda one: (SOON.index(one.haste), one.number))
-    shelves = [
-        Shelf(feasible, tuple(_line(one) for one in ordered if one.feasible is feasible))
-        for feasible in (Feasibility.YES, Feasibility.NO, Feasibility.UNKNOWN)
-    ]
-    return [shelf for shelf in shelves if shelf.lines]
-
-
-def _line(one: RecommendationView) -> Line:
-    return Line(
-        one=one,
-        evidence=EVIDENCE[one.evidence],
-        haste=HASTES[one.haste],
-        feasible=FEASIBILITIES[one.feasible],
-        alternative=ALTERNATIVES[one.alternative] if one.alternative else "",
-    )
 
 
 def _signature(signer: SignerView, language: str) -> Signature:

@@ -1,17 +1,31 @@
-"""Addresses of consultations and of what the public may confirm."""
+"""Addresses of consultations."""
 
 from django.urls import path
 
-from refnet.consultations import views
+from refnet.consultations.views import advice, consultation, receiving, requesting, steering
 
 app_name = "consultations"
 urlpatterns = [
-    path("<uuid:consultation_id>/", views.consultation, name="consultation"),
-    path("<uuid:consultation_id>/move/", views.move, name="move"),
-    path("<uuid:consultation_id>/opinion/", views.opinion, name="opinion"),
-    path("<uuid:consultation_id>/post/", views.post, name="post"),
-    path("<uuid:consultation_id>/ask/", views.ask, name="ask"),
-    path("<uuid:consultation_id>/invite/", views.invite, name="invite"),
-    path("requests/<uuid:request_id>/answer/", views.answer, name="answer"),
-    path("advice/<uuid:advice_id>/print/", views.printed, name="print"),
+    path("", requesting.queue, name="queue"),
+    path("begin/<uuid:case_id>/", requesting.begin, name="begin"),
+    path("<uuid:consultation_id>/", consultation.consultation, name="consultation"),
+    path("<uuid:consultation_id>/prepare/", requesting.prepare, name="prepare"),
+    path("<uuid:consultation_id>/move/", consultation.move, name="move"),
+    path("<uuid:consultation_id>/opinion/", consultation.opinion, name="opinion"),
+    path("<uuid:consultation_id>/post/", consultation.post, name="post"),
+    path("<uuid:consultation_id>/ask/", consultation.ask, name="ask"),
+    path("<uuid:consultation_id>/invite/", consultation.invite, name="invite"),
+    path("<uuid:consultation_id>/advice/", consultation.begin_advice, name="begin-advice"),
+    path("<uuid:consultation_id>/act/<slug:name>/", steering.act, name="act"),
+    path("posts/<uuid:post_id>/tick/", consultation.tick, name="tick"),
+    path("requests/<uuid:request_id>/answer/", consultation.answer, name="answer"),
+    path("advice/<uuid:advice_id>/", advice.advice, name="advice"),
+    path("advice/<uuid:advice_id>/write/", advice.write, name="write"),
+    path("advice/<uuid:advice_id>/move/", advice.move, name="advice-move"),
+    path("advice/<uuid:advice_id>/act/<slug:name>/", advice.act, name="advice-act"),
+    path("advice/<uuid:advice_id>/acknowledge/", receiving.acknowledge, name="acknowledge"),
+    path("advice/<uuid:advice_id>/outcomes/", receiving.outcomes, name="outcomes"),
+    path("advice/<uuid:advice_id>/print/", receiving.printed, name="print"),
+    path("advice/<uuid:advice_id>/additions/<uuid:addendum_id>/", receiving.printed_addition, name="print-addition"),
+    path("advice/<uuid:advice_id>/cover/", receiving.cover, name="cover"),
 ]

@@ -1,16 +1,17 @@
 """The desk: what waits for me."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from refnet.access.requests import ActorRequest
-from refnet.consultations.phrases import PARTIES, STATES
-from refnet.consultations.pictures import ConsultationLine
-from refnet.consultations.terms import Urgency
+from refnet.consultations.showing import waiting_line
 from refnet.desk.queries import open_desk
-from refnet.kit.pieces import Waiting
+from refnet.kit.pieces import Pages
+from refnet.notices.commands import mark_all_read
+from refnet.notices.queries import count_unread, list_notices
+
+NOTICES_A_PAGE = 25
 
 
 @require_GET
@@ -18,21 +19,24 @@ def desk(request: ActorRequest) -> HttpResponse:
     found = open_desk(request.actor, at=request.at)
     page = {
         "desk": found,
-        "yours": [_waiting(line, yours=True) for line in found.yours],
-        "others": [_waiting(line, yours=False) for line in found.others],
+        "yours": [waiting_line(line, yours=True) for line in found.yours],
+        "others": [waiting_line(line, yours=False) for line in found.others],
     }
     return render(request, "desk/desk.html", page)
 
 
-def _waiting(line: ConsultationLine, *, yours: bool) -> Waiting:
-    return Waiting(
-        url=reverse("consultations:consultation", args=[line.id]),
-        name=line.pseudonym or "–",
-        title=line.entity or STATES[line.state],
-        detail=line.board,
-        turn=PARTIES[line.turn] if line.turn else "",
-        yours=yours,
-        since=line.since,
-        urgent=line.urgency is Urgency.URGENT,
-        state=STATES[line.state],
+@require_http_methods(["GET", "POST"])
+def notices(request: ActorRequest) -> HttpResponse:
+    if request.method == "POST":
+        mark_all_read(request.actor, at=request.at)
+        return redirect("desk:notices")
+    after = request.GET.get("after", "")
+    told = list_notices(
+        request.actor, after=int(after) if after.isdecimal() and len(after) < 19 else None, most=NOTICES_A_PAGE
     )
+    page = {
+        "notices": told,
+        "unread": count_unread(request.actor),
+        "pages": Pages(older=f"?after={told[-1].id}" if len(told) == NOTICES_A_PAGE else ""),
+    }
+    return render(request, "desk/notices.html", page)

@@ -23,3 +23,8 @@ def tell(accounts: Iterable[UUID], line: Line, *, board_id: UUID | None) -> None
 def mark_read(actor: Actor, notice_id: int, *, at: datetime) -> None:
     """Note that a person has read a notice; another's notice stays as it is."""
     Notice.objects.filter(pk=notice_id, account=actor.id, read_at=None).update(read_at=at)
+
+
+def mark_all_read(actor: Actor, *, at: datetime) -> None:
+    """Note that a person has read all that they were told."""
+    Notice.objects.filter(account=actor.id, read_at=None).update(read_at=at)

@@ -16,7 +16,10 @@ class Notice(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("account", "entry"), name="notice_once"),)
-        indexes = (models.Index(fields=("account", "-id"), name="notice_by_account"),)
+        indexes = (
+            models.Index(fields=("account", "-id"), name="notice_by_account"),
+            models.Index(fields=("account",), condition=models.Q(read_at=None), name="notice_unread"),
+        )
 
     def __str__(self) -> str:
         return f"notice {self.pk}"

@@ -104,6 +104,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "refnet.people.frame.frame",
+                "refnet.desk.frame.navigation",
             ]
         },
     }
@@ -177,6 +178,7 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # a hospital's export may be a folder with one file for each resource
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

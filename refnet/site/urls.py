@@ -11,10 +11,7 @@ from refnet.site.health import health
 PARTS = {
     "people/": "refnet.people.urls",
     "centres/": "refnet.centres.urls",
-    "cases/": "refnet.cases.urls",
-    "documents/": "refnet.documents.urls",
     "consultations/": "refnet.consultations.urls",
-    "notices/": "refnet.notices.urls",
     "fhir/": "refnet.fhir.urls",
     "": "refnet.desk.urls",
 }

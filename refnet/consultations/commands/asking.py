@@ -50,8 +50,8 @@ def post_message(
         return post.id
 
 
-def tick_question(actor: Actor, post_id: UUID, *, at: datetime) -> None:
-    """Tick a question of the thread off.
+def tick_question(actor: Actor, post_id: UUID, *, at: datetime) -> UUID:
+    """Tick a question of the thread off, and return the id of its consultation.
 
     Raises
     ------
@@ -68,6 +68,7 @@ def tick_question(actor: Actor, post_id: UUID, *, at: datetime) -> None:
         post.ticked_at = post.ticked_at or at
         post.save()
         change.record(QuestionTicked(consultation.id, post=post.id))
+        return consultation.id
 
 
 def ask_for_information(

@@ -1,6 +1,12 @@
 """Reading consultations."""
 
-from refnet.consultations.queries.advice import find_certificate, open_advice, open_print, open_sheet
+from refnet.consultations.queries.advice import (
+    find_certificate,
+    open_advice,
+    open_cover_sheet,
+    open_print,
+    open_sheet,
+)
 from refnet.consultations.queries.lists import (
     count_waiting,
     list_for_board,
@@ -8,7 +14,12 @@ from refnet.consultations.queries.lists import (
     list_for_centre,
     list_owed,
 )
-from refnet.consultations.queries.pages import list_parties, open_consultation, open_request_page
+from refnet.consultations.queries.pages import (
+    list_parties,
+    open_consultation,
+    open_request_page,
+    rank_boards_for,
+)
 
 __all__ = [
     "count_waiting",
@@ -20,7 +31,9 @@ __all__ = [
     "list_parties",
     "open_advice",
     "open_consultation",
+    "open_cover_sheet",
     "open_print",
     "open_request_page",
     "open_sheet",
+    "rank_boards_for",
 ]

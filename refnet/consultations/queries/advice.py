@@ -7,8 +7,8 @@ from django.conf import settings
 
 from refnet.access.actors import Actor, Purpose
 from refnet.access.reading import Reading, reading
-from refnet.cases.queries import open_shared_case
-from refnet.centres.queries import open_board
+from refnet.cases.queries import open_own_case, open_shared_case
+from refnet.centres.queries import find_centre_names, open_board
 from refnet.consultations.drafting import from_plain
 from refnet.consultations.gathering import gather_draft, gather_panel, standpoint_of
 from refnet.consultations.models import (
@@ -30,6 +30,7 @@ from refnet.consultations.pictures import (
     SignerView,
     VersionLine,
 )
+from refnet.consultations.printing import cover_sheet_pdf
 from refnet.consultations.queries.acts import advice_acts
 from refnet.consultations.queries.panel import seat_views
 from refnet.consultations.queries.people import gather_people
@@ -107,6 +108,28 @@ def open_print(actor: Actor, advice_id: UUID, *, addendum_id: UUID | None = None
     return fetch(file, key=key)
 
 
+def open_cover_sheet(actor: Actor, advice_id: UUID, *, at: datetime) -> bytes:
+    """Open the sheet that says whose advice this is, for the treating centre's own file; it is never stored.
+
+    Raises
+    ------
+    Unseen
+        If there is no such advice, or the actor is not of the treating centre's clinical staff.
+    """
+    with reading(actor, Purpose.CARE, at=at):
+        sheet = open_sheet(actor, advice_id, at=at)
+        own = open_own_case(actor, sheet.case.id, at=at)
+    numbers = own.person.numbers
+    return cover_sheet_pdf(
+        sheet,
+        name=own.person.display,
+        birth_date=own.person.birth_date,
+        own_number=numbers[0][1] if numbers else "",
+        centre=find_centre_names({own.centre_id})[own.centre_id],
+        made_at=at,
+    )
+
+
 def find_certificate(code: str) -> CertificateView | None:
     """Return what the public may know of an advice by its code: issuer, date, hash, and whether it is current."""
     bare = "".join(letter for letter in code.upper() if letter.isalnum())[:24]
@@ -149,7 +172,7 @@ def gather_sheet(
         SignerView(who, people[who].name, people[who].specialty, people[who].centre, people[who].country, chair, moment)
         for who, chair, moment in stands
     )
-    additions = tuple(AddendumView(people[row.author_id].name, row.text, row.at) for row in addenda)
+    additions = tuple(AddendumView(people[row.author_id].name, row.text, row.at, row.id) for row in addenda)
     state = AdviceState(advice.state)
     return AdviceSheet(
         id=advice.id,

@@ -9,7 +9,8 @@ from refnet.access.decisions import Decision, Unseen
 from refnet.access.reading import reading
 from refnet.cases.pictures import CaseView
 from refnet.cases.queries import open_readiness, open_shared_case
-from refnet.centres.queries import list_missing_agreements, open_board
+from refnet.centres.queries import list_missing_agreements, open_board, open_centre, rank_boards
+from refnet.centres.ranking import RankedBoard
 from refnet.consent.queries import open_consent
 from refnet.consent.terms import Scope
 from refnet.consultations import policies
@@ -118,6 +119,21 @@ def open_request_page(actor: Actor, request_id: UUID, *, at: datetime) -> tuple[
     with reading(actor, Purpose.CARE, at=at) as records:
         request = records.one(InformationRequest, request_id)
     return request.consultation_id, _request(request, gather_people([request.asked_by_id]))
+
+
+def rank_boards_for(actor: Actor, consultation_id: UUID, *, language: str, at: datetime) -> tuple[RankedBoard, ...]:
+    """List the boards that could be asked, best for this tumour, country and language (ISO 639-1) first.
+
+    Raises
+    ------
+    Unseen
+        If there is no such consultation, or it is another centre's.
+    """
+    with reading(actor, Purpose.CARE, at=at) as records:
+        row = records.one(Consultation, consultation_id)
+        readiness = open_readiness(actor, row.case_id, at=at)
+    country = open_centre(row.centre_id).country
+    return rank_boards(iccc3=readiness.entity or None, country=country, language=language)
 
 
 def list_parties(actor: Actor, consultation_id: UUID, *, at: datetime) -> Parties:

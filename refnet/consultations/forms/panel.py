@@ -1,4 +1,4 @@
-"""What people type on a consultation, turned into the arguments of one command each."""
+"""What the panel, and those who steer the board, type."""
 
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from refnet.consultations.terms import Agreement, Confidence, Evidence
 from refnet.kit.inputs import DayInput
 
 LONGEST = 4000
+Choices = list[tuple[str, str]]
 
 
 class GiveOpinion(forms.Form):
@@ -35,9 +36,16 @@ class GiveOpinion(forms.Form):
 
 
 class PostMessage(forms.Form):
-    """The arguments of `commands.post_message`."""
+    """The arguments of `commands.post_message`; `people` are those to whom a question can be put."""
 
     text = forms.CharField(label=_("Message"), max_length=LONGEST, widget=forms.Textarea)
+    assigned_id = forms.TypedChoiceField(
+        label=_("A question to"), coerce=UUID, required=False, empty_value=None, help_text=_("It can be ticked off.")
+    )
+
+    def __init__(self, *arguments: object, people: Choices, **more: object) -> None:
+        super().__init__(*arguments, **more)  # type: ignore[arg-type]
+        self.fields["assigned_id"].choices = [("", _("Nobody in particular")), *people]  # type: ignore[attr-defined]
 
 
 class AskForInformation(forms.Form):
@@ -55,17 +63,23 @@ class AnswerRequest(forms.Form):
     answer = forms.CharField(label=_("Answer"), max_length=LONGEST, widget=forms.Textarea)
 
 
-class GiveReason(forms.Form):
-    """A reason, for the verbs that ask for one: return, decline, withdraw."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=LONGEST, widget=forms.Textarea)
-
-
 class InviteExpert(forms.Form):
     """The arguments of `commands.invite_expert`; the experts are those with a seat on the board."""
 
     account_id = forms.TypedChoiceField(label=_("Expert"), coerce=UUID)
 
-    def __init__(self, *arguments: object, experts: list[tuple[str, str]], **more: object) -> None:
+    def __init__(self, *arguments: object, experts: Choices, **more: object) -> None:
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
         self.fields["account_id"].choices = experts  # type: ignore[attr-defined]
+
+
+class StandDown(forms.Form):
+    """The arguments of `commands.stand_down`."""
+
+    conflict = forms.TypedChoiceField(
+        label=_("Why?"),
+        coerce=lambda value: value == "yes",
+        choices=[("no", _("I cannot take part")), ("yes", _("I have a conflict of interest"))],
+        widget=forms.RadioSelect,
+        help_text=_("A declared conflict of interest is shown to the board."),
+    )

@@ -1,0 +1,91 @@
+"""The acts of a consultation that ask for a reason or a choice first."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from refnet.access.requests import ActorRequest
+from refnet.centres.queries import list_boards
+from refnet.consultations import commands, queries
+from refnet.consultations.forms.panel import StandDown
+from refnet.consultations.forms.requesting import Decline, GiveReason, Waive
+from refnet.consultations.pictures import ConsultationPage
+from refnet.consultations.showing import in_words
+from refnet.consultations.views.acting import Asking, Form, ask_first
+
+ACTS = {
+    "return": Asking(
+        "return",
+        _("Return the case for completion"),
+        _("It goes back to the requesting centre; the board’s clock stands until it comes again."),
+        _("Return the case"),
+        GiveReason,
+        commands.return_case,
+    ),
+    "decline": Asking(
+        "decline",
+        _("Decline the case"),
+        _("The requesting centre reads your reason, and which board to ask instead. This cannot be taken back."),
+        _("Decline the case"),
+        Decline,
+        commands.decline_case,
+        "danger",
+    ),
+    "withdraw": Asking(
+        "withdraw",
+        _("Withdraw the question"),
+        _("The board no longer sees the case from this moment. Signed advice stays with your centre."),
+        _("Withdraw the question"),
+        GiveReason,
+        commands.withdraw_consultation,
+        "danger",
+    ),
+    "stand-down": Asking(
+        "stand-down",
+        _("Stand down from the panel"),
+        _("The case closes to you at once."),
+        _("Stand down"),
+        StandDown,
+        commands.stand_down,
+        "danger",
+    ),
+    "waive": Asking(
+        "waive",
+        _("Go on without a specialty"),
+        _("The board requires this specialty. The reason why it is not heard stays with the consultation."),
+        _("Go on without it"),
+        Waive,
+        commands.waive_specialty,
+    ),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: ActorRequest, consultation_id: UUID, name: str) -> HttpResponse:
+    asking = ACTS.get(name)
+    if asking is None:
+        raise Http404
+    page = queries.open_consultation(request.actor, consultation_id, at=request.at)
+    here = reverse("consultations:consultation", args=[page.id])
+    return ask_first(
+        request,
+        Asking(asking.key, asking.title, asking.lead, asking.button, _form(name, page), asking.do, asking.variant),
+        page.id,
+        decision=page.acts[asking.key],
+        about=page.pseudonym,
+        back=here,
+        done=reverse("desk:desk") if name == "stand-down" else here,
+    )
+
+
+def _form(name: str, page: ConsultationPage) -> Form:
+    if name == "decline":
+        others = [(str(board.id), board.name) for board in list_boards() if board.id != page.board_id]
+        return partial(Decline, boards=others)
+    if name == "waive":
+        return partial(Waive, specialties=[(one, in_words(one)) for one in page.unanswered])
+    return ACTS[name].form
