@@ -67,7 +67,7 @@ def open_case(
             pseudonym=pseudonym(case_id, NETWORK),
             content=to_plain(record),
             entity=_entity(record),
-            source=source,
+            source=source[:40],
             opened_at=at,
         )
         case.save()

@@ -1,0 +1,147 @@
+"""A case put into the pieces of its page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from refnet.cases.phrases import WAYS
+from refnet.cases.pictures import Row, Section
+from refnet.cases.queries import CaseList
+from refnet.cases.terms import Way
+from refnet.consent.phrases import ASSENTS, BASES, SCOPES, SIGNERS
+from refnet.consent.terms import Agreed, Basis, Given
+from refnet.consultations.phrases import PARTIES, STATES
+from refnet.consultations.pictures import ConsultationLine
+from refnet.consultations.terms import Party, Urgency
+from refnet.desk.phrases import content_in_words
+from refnet.documents.queries import DocumentLine
+from refnet.identity.terms import Person
+from refnet.kit.pieces import Cell, Column, Fact, Table, Text, Waiting
+from refnet.vocabulary.classification import Unclassified
+from refnet.vocabulary.iccc3 import class_of
+
+AT_ONCE = 8
+"""Rows of a section that are shown before the rest is folded away."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A section of a case; `rest` opens on request."""
+
+    key: str
+    title: Text
+    first: tuple[Fact, ...]
+    rest: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConsent:
+    """One consent in words."""
+
+    given: Given
+    scope: Text
+    who: str
+    reason: str
+
+
+def name_of(person: Person) -> str:
+    """Return the child's name for the own centre; empty where the data mask it or have none."""
+    name = person.display
+    return name if any(letter.isalnum() for letter in name) else ""
+
+
+def sections_shown(sections: Iterable[Section]) -> list[ShownSection]:
+    """Return sections whose long lists are folded; what was computed says so."""
+    shown = []
+    for section in sections:
+        rows = tuple(_fact(row) for row in section.rows)
+        # One row behind a fold is more trouble than one row more.
+        cut = AT_ONCE if len(rows) > AT_ONCE + 1 else len(rows)
+        shown.append(ShownSection(section.key, section.title, rows[:cut], rows[cut:]))
+    return shown
+
+
+def consents_shown(agreed: Agreed) -> list[ShownConsent]:
+    """Return what was agreed, what stands before what was taken back."""
+    ordered = sorted(agreed.given, key=lambda given: given.withdrawn_on is not None)
+    return [ShownConsent(given, SCOPES[given.scope], _who(given), given.reason) for given in ordered]
+
+
+def document_table(case_id: object, documents: Iterable[DocumentLine]) -> Table:
+    """Return the documents of a case, each with the way to open it."""
+    columns = (Column(_("Document")), Column(_("Type")), Column(_("Size"), numeric=True), Column(_("Added")))
+    rows = [
+        (
+            Cell(
+                line.title or _("Without a title"),
+                url=reverse("desk:document", args=[case_id, line.id]),
+                note=_from(line),
+            ),
+            content_in_words(line.content_type),
+            filesizeformat(line.size),
+            Cell(at=line.added_at),
+        )
+        for line in documents
+    ]
+    return Table(_("Documents of this case"), columns, rows)
+
+
+def case_table(cases: CaseList) -> Table:
+    """Return the own centre's cases, each with the way to its page."""
+    columns = (Column(_("Case")), Column(_("Diagnosis")), Column(_("Age at diagnosis")), Column(_("Opened")))
+    rows = [
+        (
+            Cell(line.pseudonym, url=reverse("desk:case", args=[line.id])),
+            Cell(_class_name(line.entity) or _("No class yet"), note=line.entity),
+            line.age,
+            Cell(at=line.opened_at),
+        )
+        for line in cases.lines
+    ]
+    return Table(_("Cases of your centre, newest first"), columns, rows)
+
+
+def consultations_shown(lines: Iterable[ConsultationLine]) -> list[Waiting]:
+    """Return the consultations on a case; it is the requester's turn that is one's own here."""
+    return [
+        Waiting(
+            url=reverse("consultations:consultation", args=[line.id]),
+            name=line.pseudonym or "–",
+            title=line.board or _("No board chosen yet"),
+            turn=PARTIES[line.turn] if line.turn else "",
+            yours=line.turn is Party.REQUESTER,
+            since=line.since,
+            urgent=line.urgency is Urgency.URGENT,
+            state=STATES[line.state],
+        )
+        for line in lines
+    ]
+
+
+def _fact(row: Row) -> Fact:
+    if row.origin and str(row.origin) == str(WAYS[Way.COMPUTED]):
+        source = _(
+            "ICCC-3, third edition (IARC 2017), from morphology and topography. A computed class asks to be checked."
+        )
+        return Fact(row.label, row.value, _("computed"), source)
+    missing = row.value if row.absent else ""
+    return Fact(row.label, row.value, row.when, row.origin, missing)
+
+
+def _who(given: Given) -> str:
+    first = SIGNERS[given.signer] if given.basis is Basis.CONSENT else BASES[given.basis]
+    return " · ".join((str(first), str(ASSENTS[given.assent])))
+
+
+def _from(line: DocumentLine) -> str:
+    return line.origin if line.origin != line.title else ""
+
+
+def _class_name(code: str) -> str:
+    try:
+        return class_of("", "", sent=code).name if code else ""
+    except Unclassified:
+        return ""

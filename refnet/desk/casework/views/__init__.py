@@ -1,0 +1,1 @@
+"""The views of a case, by what they are about."""
