@@ -17,7 +17,9 @@ class BringData(forms.Form):
 
     chosen = FilesField(
         label=_("The hospital’s data of one child"),
-        help_text=_("FHIR R4 in JSON: a Bundle, single resources, NDJSON. Several files at once are one child."),
+        help_text=_(
+            "FHIR R4 in JSON: a Bundle, resources, NDJSON. One child at a time; up to 60 MB in up to 500 files."
+        ),
     )
     folder = FilesField(
         label=_("All files of one folder"),

@@ -5,61 +5,37 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from refnet.access.decisions import Refused
 from refnet.access.requests import ActorRequest
 from refnet.fhir.commands import Imported, import_case
 from refnet.fhir.forms import BringData
-from refnet.fhir.intake import LIMIT, BadIntake
-from refnet.fhir.intake.reasons import TOO_LARGE
+from refnet.fhir.intake import BadIntake
 from refnet.fhir.phrases import brought_in
 from refnet.fhir.policies import may_import
 from refnet.fhir.queries import open_advice_document
 
 PAGE = "fhir/import.html"
-AROUND_THE_FILES = 1_000_000
-"""What a request may hold beside the files: the names of its parts, above all."""
 
 
-# A request that is too large is refused by its length, before anything of it is read. Reading the token that guards
-# against forged requests would read all of it, so the guard stands around the inner view.
-@csrf_exempt
 @require_http_methods(["GET", "POST"])
 def bring(request: ActorRequest) -> HttpResponse:
-    decision = may_import(request.actor)
-    if not decision.allowed:
+    decision, centre_id = may_import(request.actor), request.actor.clinical_centre_id
+    if centre_id is None:
         raise Refused(decision)
-    if int(request.headers.get("Content-Length") or 0) > LIMIT + AROUND_THE_FILES:
-        return _too_much(request, _(TOO_LARGE))
-    try:
-        return _guarded(request)
-    except TooManyFilesSent:
-        return _too_much(request, _("These are too many files at once. Please send one Bundle or NDJSON instead."))
-    except RequestDataTooBig:
-        return _too_much(request, _(TOO_LARGE))
-
-
-@csrf_protect
-def _guarded(request: Any) -> HttpResponse:
     if request.method == "GET":
         return _page(request, BringData())
     form = BringData(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
+    files = _contents(form.cleaned_data["files"])
     try:
-        imported = import_case(
-            request.actor,
-            centre_id=request.actor.clinical_centre_id,
-            files=_contents(form.cleaned_data["files"]),
-            at=request.at,
-        )
+        imported = import_case(request.actor, centre_id=centre_id, files=files, at=request.at)
     except BadIntake as error:
         form.refuse(error)
         return _page(request, form, status=422)
@@ -89,12 +65,5 @@ def _tell(request: HttpRequest, imported: Imported) -> None:
         )
 
 
-def _too_much(request: HttpRequest, sentence: str) -> HttpResponse:
-    form = BringData({})
-    form.errors.clear()
-    form.add_error("chosen", sentence)
-    return _page(request, form, status=413)
-
-
-def _page(request: HttpRequest, form: BringData, *, status: int = 200) -> HttpResponse:
-    return render(request, PAGE, {"form": form, "bringing": may_import(request.actor)}, status=status)  # type: ignore[attr-defined]
+def _page(request: ActorRequest, form: BringData, *, status: int = 200) -> HttpResponse:
+    return render(request, PAGE, {"form": form, "bringing": may_import(request.actor)}, status=status)

@@ -178,7 +178,7 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # a hospital's export may be a folder with one file for each resource
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # an export may be a folder with a file for each resource; each is an open file
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

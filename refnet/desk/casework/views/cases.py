@@ -23,6 +23,9 @@ from refnet.kit.pieces import Pages
 
 @require_GET
 def cases(request: ActorRequest) -> HttpResponse:
+    decision = may_begin(request.actor)
+    if not decision.allowed:
+        raise Refused(decision)
     found = list_own_cases(request.actor, after=_key(request), at=request.at)
     first = reverse("desk:cases")
     older = f"{first}?{urlencode({'before': found.next[0], 'id': found.next[1]})}" if found.next else ""
@@ -30,7 +33,6 @@ def cases(request: ActorRequest) -> HttpResponse:
         "table": showing.case_table(found),
         "count": len(found.lines),
         "pages": Pages(newer=first if request.GET else "", older=older),
-        "beginning": may_begin(request.actor),
     }
     return render(request, "desk/cases.html", page)
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
@@ -52,8 +52,12 @@ def rely_on_vital_interests(request: ActorRequest, case_id: UUID) -> HttpRespons
 
 
 @require_POST
-def withdraw(request: ActorRequest, consent_id: UUID) -> HttpResponse:
-    case_id = withdraw_consent(request.actor, consent_id, at=request.at)
+def withdraw(request: ActorRequest, case_id: UUID) -> HttpResponse:
+    try:
+        consent_id = UUID(request.POST.get("consent", ""))
+    except ValueError:
+        raise Http404 from None
+    withdraw_consent(request.actor, consent_id, at=request.at)
     messages.success(request, _("It is recorded that the family took this back."))
     return redirect("desk:case", case_id)
 
