@@ -53,11 +53,13 @@ def _in_words(told: dict[str, Any]) -> str:
         f"Case {told['case']} opened for {told['centre']} in {told['seconds']} s, from {told['source_format']}.",
         f"Diagnosis: {told['diagnosis']}",
         f"Documents: {told['documents']}",
-        f"Missing: {', '.join(told['missing']) or 'nothing that a board would ask for first'}",
+        f"Missing: {', '.join(told['missing']) or 'nothing that a board would ask for'}",
         f"Not taken over: {len(told['leftovers']) or 'nothing'}",
     ]
-    lines += [
-        f"  {'.'.join(part for part in (one['resource'], one['path']) if part) or 'the data'}: {one['reason']}"
-        for one in told["leftovers"]
-    ]
+    lines += [f"  {_place(one)}: {one['reason']}" for one in told["leftovers"]]
     return "\n".join([*lines, *told["notes"]])
+
+
+def _place(leftover: dict[str, str]) -> str:
+    resource, path = leftover["resource"], leftover["path"]
+    return f"{resource or 'the data'}{' ' if path.startswith('×') else '.' if path else ''}{path}"

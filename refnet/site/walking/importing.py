@@ -9,16 +9,17 @@ from refnet.access.decisions import Refused
 from refnet.cases.queries import open_own_case
 from refnet.centres.queries import NoSuchCentre, find_centre
 from refnet.centres.terms import CentreView
+from refnet.desk.casework.queries import missing_of
 from refnet.fhir.commands import keep_intake
 from refnet.fhir.intake import Intake
 from refnet.people.queries import NoSuchAccount, actor_of, find_account, list_clinicians
 from refnet.site.troubles import Trouble
-from refnet.site.walking.texts import missing_of, written_diagnosis_of
+from refnet.site.walking.texts import written_diagnosis_of
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A case that was opened, and what there is to say of it. `missing` names what a board would ask for first."""
+    """A case that was opened, and what there is to say of it. `missing` names the fields that the page asks for."""
 
     case: str
     centre: str

@@ -10,15 +10,14 @@ import orjson
 from refnet.access.actors import SYSTEM
 from refnet.cases.coding import to_plain
 from refnet.cases.pictures import CaseView, Row
-from refnet.cases.terms import When
+from refnet.cases.terms import Fact, When
 from refnet.consultations.lifecycle import CONSULTATION
 from refnet.consultations.phrases import EVENTS
-from refnet.consultations.pictures import AdviceSheet
-from refnet.consultations.queries import open_print, open_sheet
+from refnet.consultations.queries import open_print
 from refnet.documents.sealing import verify
 from refnet.fhir.checking import check
-from refnet.fhir.document import advice_document
 from refnet.fhir.intake import Intake
+from refnet.fhir.queries import open_advice_document
 from refnet.journal.queries import list_history
 from refnet.people.queries import find_people
 from refnet.site.troubles import Trouble
@@ -47,12 +46,11 @@ def walk_to_results(intake: Intake, *, now: Callable[[], datetime]) -> Results:
     """
     walked = walk(intake, now=now)
     view = open_board_view(walked, at=now())
-    sheet = open_sheet(walked.requester.clinician, walked.advice_id, at=now())
     moments = timeline_of(walked)
     contents = (
         _json(case_of(view, walked.panel.board.name)),
         _print(walked, now()),
-        _json(_document(sheet)),
+        _json(_document(walked, now())),
         _json([{**line, "at": line["at"].isoformat()} for line in moments]),
     )
     first = {line["state"]: line["at"] for line in reversed(moments)}
@@ -69,13 +67,20 @@ def case_of(view: CaseView, board: str) -> dict[str, Any]:
     """Return the case as its board sees it: each field with where it came from, days and ages, no calendar."""
     record = to_plain(view.record)
     leftovers = record.pop("leftovers", [])
-    diagnosed, age = view.record.diagnosed, view.record.age_at_diagnosis
+    main, diagnosed = view.record.main, view.record.diagnosed
+    coded = [main.morphology, main.topography] if main else []
+    if main and not all(fact.known for fact in coded):
+        coded.append(main.iccc3)
     return {
         "pseudonym": view.pseudonym,
         "board": board,
-        "age_at_diagnosis": {"words": str(view.age), "days": _days(age)},
+        "age_at_diagnosis": {
+            "words": str(view.age),
+            "days": _days(view.record.age_at_diagnosis),
+            "computed_from": _origins(view.record.born, *([main.diagnosed] if main else [])),
+        },
         "day_of_diagnosis": _days(diagnosed),
-        "iccc3": view.classification.as_dict() if view.classification else None,
+        "iccc3": {**view.classification.as_dict(), "computed_from": _origins(*coded)} if view.classification else None,
         "record": record,
         "sections": [
             {"key": section.key, "title": str(section.title), "rows": [_row(row) for row in section.rows]}
@@ -108,8 +113,8 @@ def _print(walked: Walked, at: datetime) -> bytes:
     return sealed
 
 
-def _document(sheet: AdviceSheet) -> dict[str, Any]:
-    document = advice_document(sheet)
+def _document(walked: Walked, at: datetime) -> dict[str, Any]:
+    document = open_advice_document(walked.requester.clinician, walked.advice_id, at=at)
     faults = check(document)
     if faults:
         more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
@@ -119,6 +124,12 @@ def _document(sheet: AdviceSheet) -> dict[str, Any]:
 
 def _days(when: When | None) -> dict[str, int] | None:
     return {"first": when.first, "last": when.last} if when else None
+
+
+def _origins(*facts: Fact[Any]) -> list[dict[str, str]]:
+    """Return where the facts stand from which something was computed."""
+    origins = [fact.origin for fact in facts if fact.known and fact.origin]
+    return [{"resource": origin.resource, "path": origin.path} for origin in origins]
 
 
 def _row(row: Row) -> dict[str, Any]:

@@ -5,26 +5,26 @@ No text proposes a treatment. What the record says is repeated, what it lacks is
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from uuid import uuid4
 
 from refnet.cases.pictures import CaseView
-from refnet.cases.terms import Absence, Fact, Record
+from refnet.cases.terms import Record
 from refnet.consultations.pictures import RecommendationView
 from refnet.consultations.terms import Evidence, Feasibility, Haste
+from refnet.desk.casework.queries import missing_of
 from refnet.vocabulary.phrases import morphology_name
 
 Cleaner = Callable[[str], str]
 
 WORDS = {
-    "diagnosis": "the diagnosis",
+    "sex": "the sex",
+    "born": "the age at diagnosis",
+    "text": "the diagnosis",
     "morphology": "the morphology (ICD-O-3)",
     "topography": "the topography (ICD-O-3)",
     "laterality": "the side",
-    "stage": "the stage",
     "diagnosed": "the day of diagnosis",
-    "born": "the birth date",
-    "sex": "the sex",
+    "stage": "the stage",
 }
 
 
@@ -41,21 +41,10 @@ class Texts:
     """All that is written on one walk."""
 
     question: str
+    unjudged: str
     opinions: tuple[Opinion, ...]
     assessment: str
     recommendations: tuple[RecommendationView, ...]
-
-
-def missing_of(record: Record) -> tuple[str, ...]:
-    """Return the names of what a board would ask for first and the record does not have."""
-    tumour = record.main
-    facts: dict[str, Fact[Any]] = {"sex": record.sex, "born": record.born}
-    if tumour:
-        facts |= {name: getattr(tumour, name) for name in ("diagnosed", "morphology", "topography", "laterality")}
-    absent = {name: not fact.known and fact.absent is not Absence.NOT_APPLICABLE for name, fact in facts.items()}
-    named = tumour is not None and (tumour.morphology.known or tumour.text.known or tumour.iccc3.known)
-    absent |= {"diagnosis": not named, "stage": tumour is None or not tumour.stages}
-    return tuple(name for name in WORDS if absent.get(name))
 
 
 def diagnosis_of(view: CaseView) -> str:
@@ -66,13 +55,14 @@ def diagnosis_of(view: CaseView) -> str:
 
 
 def written_diagnosis_of(record: Record) -> str:
-    """Return the diagnosis as the hospital wrote it: in words, else as a code with its name."""
+    """Return the diagnosis as the hospital gave it: its words, and its code with the name."""
     tumour = record.main
     if tumour is None:
         return "no tumour"
-    if tumour.text.value or not tumour.morphology.value:
-        return tumour.text.value or tumour.site or tumour.topography.value or "a tumour without a name"
-    return f"{tumour.morphology.value} {morphology_name(tumour.morphology.value) or ''}".strip()
+    code = tumour.morphology.value or ""
+    told = [tumour.text.value or "", f"{code} {morphology_name(code) or ''}".strip() if code else ""]
+    words = dict.fromkeys(part for part in told if part)
+    return " · ".join(words) or tumour.site or tumour.topography.value or "a tumour without a name"
 
 
 def texts_of(view: CaseView, clean: Cleaner) -> Texts:
@@ -80,12 +70,13 @@ def texts_of(view: CaseView, clean: Cleaner) -> Texts:
     diagnosis, counts, missing = diagnosis_of(view), _counts(view.record), _listed(missing_of(view.record))
     lacking = f"The record lacks {missing}." if missing else "The record has all that was looked for."
     left = len(view.record.leftovers)
-    over = f"{left} kinds of entries were not taken over." if left else "Everything in the data was taken over."
+    over = _over(left)
     return Texts(
         question=clean(
             f"An invented question: no clinician asks it. The record came from a hospital's system. "
             f"It names {diagnosis}. Is it enough for a board to advise on, and what has to be added?"
         ),
+        unjudged=clean("Nobody has judged: this expert is invented."),
         opinions=(
             Opinion(clean(f"An invented opinion: nothing is proposed. Read: {diagnosis}; {counts}.")),
             Opinion(clean(f"An invented opinion: nothing is proposed. {lacking}"), clean(missing)),
@@ -125,6 +116,12 @@ def _recommendations(missing: str, left: int, clean: Cleaner) -> tuple[Recommend
     )
 
 
+def _over(left: int) -> str:
+    if not left:
+        return "Everything in the data was taken over."
+    return "One kind of entry was not taken over." if left == 1 else f"{left} kinds of entries were not taken over."
+
+
 def _counts(record: Record) -> str:
     held = (
         (record.phases, "line of treatment", "lines of treatment"),
@@ -140,5 +137,5 @@ def _counts(record: Record) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    words = [WORDS[name] for name in names]
+    words = [WORDS[name] for name in names if name in WORDS]
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

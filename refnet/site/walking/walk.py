@@ -139,7 +139,7 @@ def _discuss(key: UUID, panel: Panel, texts: Texts, now: Callable[[], datetime])
             expert,
             key,
             agreement=Agreement.CANNOT_JUDGE,
-            agreement_text="Nobody has judged: this expert is invented.",
+            agreement_text=texts.unjudged,
             options=opinion.options,
             evidence=Evidence.CONSENSUS,
             needed_first=opinion.needed_first,
