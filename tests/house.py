@@ -147,15 +147,14 @@ def vars_of(view_class: type) -> set[str]:
 
 
 def phrase_faults(name: str, table: Mapping[Any, Any]) -> list[str]:
-    """A table of phrases is complete for its enumeration and holds a phrase for each."""
+    """A table of phrases is complete for its enumeration."""
     kinds = {type(key) for key in table if isinstance(key, Enum)}
     if not kinds:
         return []
     if len(kinds) > 1 or not all(isinstance(key, Enum) for key in table):
         return [f"{name} mixes enumerations"]
     missing = set(kinds.pop()) - set(table)
-    empty = [key for key, words in table.items() if isinstance(words, str) and not words.strip()]
-    return [f"{name} has no words for {key}" for key in sorted(missing)] + [f"{name}: {key} is empty" for key in empty]
+    return [f"{name} has no words for {key}" for key in sorted(missing)]
 
 
 # Lifecycles

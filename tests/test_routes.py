@@ -58,7 +58,16 @@ PUBLIC = {
     "desk:verify",
 }
 # Pages for members that show whoever comes no patient but their own centre's and their own boards'.
-WITHOUT_PATIENTS = {"desk:desk", "kit:gallery", "kit:desk", "kit:consultation", "kit:advice"}
+WITHOUT_PATIENTS = {
+    "consultations:queue",
+    "desk:cases",
+    "desk:desk",
+    "desk:notices",
+    "kit:advice",
+    "kit:consultation",
+    "kit:desk",
+    "kit:gallery",
+}
 
 
 def answer_of(response) -> str:
@@ -107,7 +116,9 @@ def walk_everywhere(scene: Scene) -> Walk:
             for method in route.methods
         },
         without_token={
-            route.name: {who: ask(scene, route, "POST", cookies[who], token=False) for who in ("nobody", "chair")}
+            route.name: {
+                who: ask(scene, route, "POST", cookies[who], token=False) for who in ("nobody", "clinician_own")
+            }
             for route in every
             if "POST" in route.methods
         },
@@ -191,7 +202,7 @@ def test_nothing_ends_in_a_fault(walk):
 
 
 def test_nothing_is_changed_without_the_token_against_forgery(walk):
-    refused = {"nobody": "403", "chair": "403"}
+    refused = {"nobody": "403", "clinician_own": "403"}
 
     assert {name: by for name, by in walk.without_token.items() if by != refused} == {}
 

@@ -51,9 +51,16 @@ class Reading:
         rows = self.seen(model).select_for_update(of=("self",)) if locked else self.seen(model)
         record: R | None = rows.filter(pk=id).first()
         if record is None:
-            self.door.note(doors.Outcome.UNSEEN, id, model._meta.label_lower)
-            raise Unseen
+            raise self.missed(model, id)
         return record
+
+    def missed(self, model: type[PatientRecord], id: UUID) -> Unseen:
+        """Enter in the ledger that the actor asked for what is not there for them, and return what to raise.
+
+        For a record that is found by another than its own id, `id` is that by which it was asked for.
+        """
+        self.door.note(doors.Outcome.UNSEEN, id, model._meta.label_lower)
+        return Unseen()
 
     def page(
         self,

@@ -21,12 +21,13 @@ def open_identity(actor: Actor, case_id: UUID, *, at: datetime) -> Identity:
     Raises
     ------
     Unseen
-        If there is no such case, or the actor is not of the treating centre's clinical staff.
+        If there is no such case, or the actor is not of the treating centre's clinical staff. The attempt is
+        in the ledger, under the case.
     """
     with reading(actor, Purpose.CARE, at=at) as records:
         patient = records.seen(Patient).filter(case=case_id).first()
         if patient is None:
-            raise Unseen
+            raise records.missed(Patient, case_id)
         sealed = bytes(patient.sealed)
     return open_sealed(case_id, sealed)
 
