@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from refnet.cases.phrases import WAYS
-from refnet.cases.pictures import Row, Section
+from refnet.cases.pictures import CaseView, Row
 from refnet.cases.queries import CaseList
-from refnet.cases.terms import Way
+from refnet.cases.sections import origin_in_words
 from refnet.consent.phrases import ASSENTS, BASES, SCOPES, SIGNERS
 from refnet.consent.terms import Agreed, Basis, Given
 from refnet.consultations.phrases import PARTIES, STATES
@@ -25,6 +26,8 @@ from refnet.vocabulary.iccc3 import class_of
 
 AT_ONCE = 8
 """Rows of a section that are shown before the rest is folded away."""
+LONG_LABEL = 70
+"""Some hospitals name an item by a whole sentence, which needs the width of a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,11 @@ def name_of(person: Person) -> str:
     return name if any(letter.isalnum() for letter in name) else ""
 
 
-def sections_shown(sections: Iterable[Section]) -> list[ShownSection]:
+def sections_shown(view: CaseView) -> list[ShownSection]:
     """Return sections whose long lists are folded; what was computed says so."""
     shown = []
-    for section in sections:
-        rows = tuple(_fact(row) for row in section.rows)
+    for section in view.sections:
+        rows = tuple(_fact(row, view) for row in section.rows)
         # One row behind a fold is more trouble than one row more.
         cut = AT_ONCE if len(rows) > AT_ONCE + 1 else len(rows)
         shown.append(ShownSection(section.key, section.title, rows[:cut], rows[cut:]))
@@ -71,17 +74,15 @@ def consents_shown(agreed: Agreed) -> list[ShownConsent]:
 
 
 def document_table(case_id: object, documents: Iterable[DocumentLine]) -> Table:
-    """Return the documents of a case, each with the way to open it."""
-    columns = (Column(_("Document")), Column(_("Type")), Column(_("Size"), numeric=True), Column(_("Added")))
+    """Return documents of a case, each with the way to open it."""
+    columns = (Column(_("Document")), Column(_("Added")))
     rows = [
         (
             Cell(
                 line.title or _("Without a title"),
                 url=reverse("desk:document", args=[case_id, line.id]),
-                note=_from(line),
+                note=" · ".join(part for part in _about(line) if part),
             ),
-            content_in_words(line.content_type),
-            filesizeformat(line.size),
             Cell(at=line.added_at),
         )
         for line in documents
@@ -97,7 +98,7 @@ def case_table(cases: CaseList) -> Table:
             Cell(line.pseudonym, url=reverse("desk:case", args=[line.id])),
             Cell(_class_name(line.entity) or _("No class yet"), note=line.entity),
             line.age,
-            Cell(at=line.opened_at),
+            date_format(localtime(line.opened_at)),
         )
         for line in cases.lines
     ]
@@ -121,14 +122,29 @@ def consultations_shown(lines: Iterable[ConsultationLine]) -> list[Waiting]:
     ]
 
 
-def _fact(row: Row) -> Fact:
-    if row.origin and str(row.origin) == str(WAYS[Way.COMPUTED]):
-        source = _(
-            "ICCC-3, third edition (IARC 2017), from morphology and topography. A computed class asks to be checked."
-        )
-        return Fact(row.label, row.value, _("computed"), source)
+def _fact(row: Row, view: CaseView) -> Fact:
+    if view.classification and row.value == f"{view.classification.code} {view.classification.name}":
+        return Fact(row.label, row.value, *_how_classified(view))
+    if len(str(row.label)) > LONG_LABEL:
+        return Fact(_("As written"), f"{row.label}\n{row.value}", row.when, row.origin)
     missing = row.value if row.absent else ""
     return Fact(row.label, row.value, row.when, row.origin, missing)
+
+
+def _how_classified(view: CaseView) -> tuple[str, str]:
+    """Say whether the class was computed from codes or is the one that the hospital sent, and by what."""
+    tumour = view.record.tumours[0]
+    try:
+        computed = class_of(tumour.morphology.value or "", tumour.topography.value or "") == view.classification
+    except Unclassified:
+        computed = False
+    if computed:
+        source = _(
+            "ICCC-3, third edition (IARC 2017), from morphology and topography. What is computed asks to be checked."
+        )
+        return _("computed"), source
+    sent = _("The hospital sent the class %(code)s.") % {"code": tumour.iccc3.value or "–"}
+    return _("as the hospital classed it"), f"{sent} {origin_in_words(tumour.iccc3.origin)}".strip()
 
 
 def _who(given: Given) -> str:
@@ -136,8 +152,9 @@ def _who(given: Given) -> str:
     return " · ".join((str(first), str(ASSENTS[given.assent])))
 
 
-def _from(line: DocumentLine) -> str:
-    return line.origin if line.origin != line.title else ""
+def _about(line: DocumentLine) -> tuple[str, str, str]:
+    came_from = "" if line.origin == line.title else line.origin.partition(" ")[0]
+    return content_in_words(line.content_type), filesizeformat(line.size), came_from
 
 
 def _class_name(code: str) -> str:

@@ -16,11 +16,21 @@ from refnet.vocabulary.languages import language_name, languages
 LARGEST_FILE = 50 * 1024 * 1024  # as `documents.policies` has it; here it is seen before the file is read
 
 
+USUAL = (Scope.CARE, Scope.FOLLOW_UP)
+"""What a consultation needs; all else is behind a fold."""
+
+
 class RecordAgreement(forms.Form):
     """The arguments of `commands.record_agreement`; only scopes that are not agreed to yet are offered."""
 
     scopes = forms.TypedMultipleChoiceField(
-        label=_("What was agreed to"), coerce=Scope, widget=forms.CheckboxSelectMultiple
+        label=_("What was agreed to"),
+        coerce=Scope,
+        error_messages={"required": _("Choose what was agreed to.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+    further = forms.TypedMultipleChoiceField(
+        label=_("Also agreed to"), coerce=Scope, required=False, widget=forms.CheckboxSelectMultiple
     )
     signer = forms.TypedChoiceField(
         label=_("Who agreed"),
@@ -36,11 +46,28 @@ class RecordAgreement(forms.Form):
         super().__init__(*arguments, **{"initial": {"given_on": today, "language": language}, **more})
         named = sorted((language_name(code, language), code) for code in languages())
         self.fields["language"].choices = [(code, name) for name, code in named]  # type: ignore[attr-defined]
-        self.fields["scopes"].choices = [  # type: ignore[attr-defined]
-            (scope, format_lazy("{}. {}", words, PURPOSES[scope]))
-            for scope, words in SCOPES.items()
-            if not agreed.covers(scope)
-        ]
+        open_scopes = [scope for scope in SCOPES if not agreed.covers(scope)]
+        for name, wanted in (("scopes", True), ("further", False)):
+            self.fields[name].choices = [  # type: ignore[attr-defined]
+                (scope, format_lazy("{}. {}", SCOPES[scope], PURPOSES[scope]))
+                for scope in open_scopes
+                if (scope in USUAL) is wanted
+            ]
+
+        self.fields["scopes"].required = not (self.data.get("further") or set(USUAL).isdisjoint(open_scopes))
+
+    @property
+    def offers(self) -> bool:
+        """Whether anything is left that could be agreed to."""
+        return any(self.fields[name].choices for name in ("scopes", "further"))  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Put the scopes of both lists together."""
+        typed = dict(self.cleaned_data)
+        typed["scopes"] = (*typed.get("scopes", ()), *typed.pop("further", ()))
+        if not typed["scopes"] and not self.errors:
+            self.add_error("further", _("Choose what was agreed to."))
+        return typed
 
 
 class RelyOnVitalInterests(forms.Form):

@@ -23,6 +23,8 @@ CHANGED = _(
     "Somebody else changed this case while you were writing. The page shows it as it is now; what you typed is still "
     "in the form. Look at both, and save again."
 )
+FEW = 5
+"""Documents that are shown before the rest is folded away."""
 Typed = dict[str, django_forms.Form]
 
 
@@ -78,10 +80,11 @@ def show(request: ActorRequest, work: Casework, *, status: int = 0, typed: Typed
         "work": work,
         "case": work.case,
         "name": showing.name_of(work.case.person),
-        "sections": showing.sections_shown(work.case.view.sections),
+        "sections": showing.sections_shown(work.case.view),
         "leftovers": queries.group_leftovers(record.leftovers),
         "consents": showing.consents_shown(work.agreed),
-        "documents": showing.document_table(work.case.view.id, work.documents),
+        "documents": showing.document_table(work.case.view.id, work.documents[:FEW]),
+        "older_documents": showing.document_table(work.case.view.id, work.documents[FEW:]),
         "consultations": showing.consultations_shown(work.consultations),
         "forms": forms,
         "agreeing": not work.consented or bool(forms["agreement"].errors),

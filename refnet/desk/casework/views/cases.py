@@ -60,7 +60,7 @@ def as_board(request: ActorRequest, case_id: UUID, consultation_id: UUID | None 
         "case_id": case_id,
         "sight": sight,
         "shown": consultation_id,
-        "sections": showing.sections_shown(sight.view.sections),
+        "sections": showing.sections_shown(sight.view),
     }
     return render(request, "desk/case_as_board.html", page)
 
@@ -71,9 +71,9 @@ def _key(request: ActorRequest) -> tuple[str, str] | None:
     if before is None or key is None:
         return None
     try:
-        found = parse_datetime(before) and str(UUID(key))
+        moment, place = parse_datetime(before), UUID(key)
     except ValueError:
-        found = None
-    if not found:
+        raise Http404 from None
+    if moment is None or moment.tzinfo is None:
         raise Http404
-    return before, found
+    return before, str(place)
