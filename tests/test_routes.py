@@ -12,31 +12,19 @@ To have the table as the site stands written to a file, to compare and to paste 
 """
 
 import csv
-import logging
 import os
-import re
 from collections.abc import Iterator
-from copy import copy
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-from tests.walking import Route, Scene, browser, routes, undone
+from tests.walked import Walk, walk_of
+from tests.walking import routes
 
 pytestmark = pytest.mark.xdist_group("routes")  # the walk is made once, by one worker
 TABLE = Path(__file__).with_name("routes.csv")
 FACTS = ("name", "path", "audience", "method")
-TOKEN = "t" * 32
 FAULT = "500"
-NOT_ASKED = "-"
-# Where a redirect leads, in a word.
-LEADS = {
-    r"/accounts/login/": "sign-in",
-    r"/accounts/second-factor/(set-up|give-again)/": "factor",
-    r"/people/me/": "account",
-}
 # Everybody may come here. A new line is a decision: it opens a page to the world.
 PUBLIC = {
     "health",
@@ -70,81 +58,9 @@ WITHOUT_PATIENTS = {
 }
 
 
-def answer_of(response) -> str:
-    """What came back, in a word: a status, or where one is sent."""
-    if response.status_code == 302:
-        found = [word for place, word in LEADS.items() if re.match(place, response.url)]
-        return found[0] if found else "302"
-    return str(response.status_code)
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """The answers to everyone at every address, by name and method; and beside them what the table has no room for."""
-
-    answers: dict[tuple[str, str], dict[str, str]]
-    without_token: dict[str, dict[str, str]]
-    by_other_methods: dict[tuple[str, str], str]
-
-
 @pytest.fixture
 def walk(world):
-    """The whole walk, once for all tests of this module: it leaves words alone behind."""
-    if not _walked:
-        logging.disable(logging.CRITICAL)  # thousands of lines that nobody reads
-        try:
-            _walked.append(walk_everywhere(Scene(world)))
-        finally:
-            logging.disable(logging.NOTSET)
-    return _walked[0]
-
-
-_walked: list[Walk] = []
-
-
-def walk_everywhere(scene: Scene) -> Walk:
-    steps = {"half": ("password",)}
-    people = scene.people().items()
-    cookies = {who: browser(actor, steps=steps.get(who, ("password", "mfa"))).cookies for who, actor in people}
-    every = list(routes())
-    return Walk(
-        answers={
-            (route.name, method): {
-                who: ask(scene, route, method, held) if asks(who, route) else NOT_ASKED for who, held in cookies.items()
-            }
-            for route in every
-            for method in route.methods
-        },
-        without_token={
-            route.name: {
-                who: ask(scene, route, "POST", cookies[who], token=False) for who in ("nobody", "clinician_own")
-            }
-            for route in every
-            if "POST" in route.methods
-        },
-        by_other_methods={
-            (route.name, method): ask(scene, route, method, cookies["chair"])
-            for route in every
-            if not hasattr(route.view, "view_class")  # those who wrote these pages let PUT in as POST, and say so
-            for method in sorted({"GET", "POST", "PUT"} - set(route.methods))
-        },
-    )
-
-
-def asks(who: str, route: Route) -> bool:
-    """Whether somebody walks here: where the role makes no difference, one member walks for all."""
-    return route.audience == "member" or who in {"nobody", "half", "no_role", "operator", "clinician_own"}
-
-
-def ask(scene: Scene, route: Route, method: str, cookies, *, token: bool = True) -> str:
-    """Send one request as a browser with these cookies, and take back what it changed."""
-    client = browser(None, enforce_csrf_checks=True, raise_request_exception=False)
-    client.cookies = copy(cookies)
-    headers = {}
-    if method != "GET" and token:
-        client.cookies[settings.CSRF_COOKIE_NAME] = headers["X-CSRFToken"] = TOKEN
-    with undone():
-        return answer_of(client.generic(method, scene.address(route), headers=headers))
+    return walk_of(world)
 
 
 def rows_now(walk: Walk) -> Iterator[dict[str, str]]:
