@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import signal
 import time
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from refnet.site.running import scratch_database, work
 from refnet.site.walking.clock import Clock
+from refnet.site.walking.ending import Ending
 from refnet.site.walking.given import understand
 from refnet.site.walking.writing import NAMES, check_folder, write_all
 
@@ -42,13 +41,14 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(arguments: argparse.Namespace) -> int:
     """Walk, write what came out, and print the states with their times."""
-    _end_in_order()
-    started, clock = time.monotonic(), Clock()
+    ending, started, clock = Ending(), time.monotonic(), Clock()
+    ending.heed()
     begun = clock()
     intake = understand(arguments.path)
     check_folder(arguments.out)
     with scratch_database():
-        results: Results = work("refnet.site.walking.results:walk_to_results")(intake, now=clock)
+        results: Results = work("refnet.site.walking.results:walk_to_results")(intake, now=ending.checked(clock))
+        ending.check()
         files = write_all(arguments.out, results.files)
     told = {
         "case": results.pseudonym,
@@ -76,14 +76,3 @@ def _in_words(told: dict[str, object]) -> str:
     lines = [f"{told['case']} before the {told['board']}"]
     lines += [f"{one['seconds']:8.3f} s  {one['at']}  {one['state']}" for one in states]  # type: ignore[attr-defined]
     return "\n".join([*lines, *files.values(), *notes, f"{told['seconds']} s in all"])  # type: ignore[attr-defined,misc]
-
-
-def _end_in_order() -> None:
-    """Let every ordinary way of being ended go through the clean-up, also where the caller had Ctrl-C ignored."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, _end)
-    signal.signal(signal.SIGHUP, _end)
-
-
-def _end(number: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number)
