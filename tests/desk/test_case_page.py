@@ -263,6 +263,7 @@ def test_only_what_is_not_agreed_to_yet_is_offered(world, referrer):
         ({"assent": "refused"}, 403, "The child does not agree: talk it over before the consent is recorded."),
         ({"given_on": "2999-01-01"}, 403, "A consent cannot be given on a day to come."),
         ({"scopes": []}, 422, "Choose what was agreed to."),
+        ({"assent": ""}, 422, "This field is required."),
         ({"given_on": "soon"}, 422, "Enter a valid date."),
     ],
 )

@@ -98,7 +98,7 @@ def case_table(cases: CaseList) -> Table:
             Cell(line.pseudonym, url=reverse("desk:case", args=[line.id])),
             Cell(_class_name(line.entity) or _("No class yet"), note=line.entity),
             line.age,
-            date_format(localtime(line.opened_at)),
+            date_format(localtime(line.opened_at), "j M Y"),
         )
         for line in cases.lines
     ]

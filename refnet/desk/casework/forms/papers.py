@@ -14,8 +14,8 @@ from refnet.kit.inputs import DayInput, FilesField
 from refnet.vocabulary.languages import language_name, languages
 
 LARGEST_FILE = 50 * 1024 * 1024  # as `documents.policies` has it; here it is seen before the file is read
-
-
+CHOOSE = ("", _("Choose"))
+"""Nothing stands chosen of what a family said: it would be recorded by oversight."""
 USUAL = (Scope.CARE, Scope.FOLLOW_UP)
 """What a consultation needs; all else is behind a fold."""
 
@@ -35,9 +35,9 @@ class RecordAgreement(forms.Form):
     signer = forms.TypedChoiceField(
         label=_("Who agreed"),
         coerce=Signer,
-        choices=[(who, words) for who, words in SIGNERS.items() if who is not Signer.NOBODY_REACHED],
+        choices=[CHOOSE, *((who, words) for who, words in SIGNERS.items() if who is not Signer.NOBODY_REACHED)],
     )
-    assent = forms.TypedChoiceField(label=_("The child"), coerce=Assent, choices=list(ASSENTS.items()))
+    assent = forms.TypedChoiceField(label=_("The child"), coerce=Assent, choices=[CHOOSE, *ASSENTS.items()])
     language = forms.ChoiceField(label=_("Language of the text that was signed"))
     given_on = forms.DateField(label=_("On which day"), widget=DayInput)
 
@@ -78,7 +78,7 @@ class RelyOnVitalInterests(forms.Form):
         max_length=2000,
         widget=forms.Textarea,
     )
-    assent = forms.TypedChoiceField(label=_("The child"), coerce=Assent, choices=list(ASSENTS.items()))
+    assent = forms.TypedChoiceField(label=_("The child"), coerce=Assent, choices=[CHOOSE, *ASSENTS.items()])
     given_on = forms.DateField(label=_("On which day"), widget=DayInput)
 
     def __init__(self, *arguments: Any, today: date, **more: Any) -> None:
