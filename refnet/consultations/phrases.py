@@ -41,7 +41,7 @@ AWAITED: dict[State, str | Promise] = {
     State.SUBMITTED: _("accept, return or decline the case"),
     State.RETURNED: _("complete the case and submit it again"),
     State.ACCEPTED: _("invite the panel and open the discussion"),
-    State.IN_DISCUSSION: _("opinions"),
+    State.IN_DISCUSSION: _("opinions of the panel"),
     State.AWAITING_INFORMATION: _("the information that the panel asked for"),
     State.ADVICE_DRAFTED: _("write the advice"),
     State.IN_REVIEW: _("read the advice and countersign it"),

@@ -24,6 +24,7 @@ from refnet.consultations.pictures import (
 )
 from refnet.consultations.terms import AdviceState, Agreement, Feasibility, Haste, Party, Standing, State, Urgency
 from refnet.kit.pieces import Fact, TimelineEntry, Tone, Waiting
+from refnet.vocabulary.iccc3 import of_code
 
 HASTE_TONES = {Haste.TODAY: Tone.URGENT, Haste.THIS_WEEK: Tone.WARNING, Haste.PLANNED: Tone.NEUTRAL}
 AGREEMENT_TONES = {
@@ -156,7 +157,7 @@ def waiting_line(line: ConsultationLine, *, yours: bool) -> Waiting:
     return Waiting(
         url=reverse("consultations:consultation", args=[line.id]),
         name=line.pseudonym or "–",
-        title=line.entity or _("Not yet classified"),
+        title=of_code(line.entity).name if line.entity else _("Not yet classified"),
         detail=line.board,
         turn=PARTIES[line.turn] if line.turn else "",
         act=AWAITED[line.state] if yours else "",

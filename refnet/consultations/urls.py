@@ -14,7 +14,6 @@ urlpatterns = [
     path("<uuid:consultation_id>/opinion/", consultation.opinion, name="opinion"),
     path("<uuid:consultation_id>/post/", consultation.post, name="post"),
     path("<uuid:consultation_id>/ask/", consultation.ask, name="ask"),
-    path("<uuid:consultation_id>/invite/", consultation.invite, name="invite"),
     path("<uuid:consultation_id>/advice/", consultation.begin_advice, name="begin-advice"),
     path("<uuid:consultation_id>/act/<slug:name>/", steering.act, name="act"),
     path("posts/<uuid:post_id>/tick/", consultation.tick, name="tick"),

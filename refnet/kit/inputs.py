@@ -38,3 +38,18 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class FoldedChoices(forms.RadioSelect):
+    """Radios in groups: the first is open, the others behind a line, unless what is chosen is among them."""
+
+    template_name = "kit/widgets/folded.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the groups with whether each is open."""
+        context = super().get_context(name, value, attrs)
+        context["groups"] = [
+            (heading, options, place == 0 or any(option["selected"] for option in options))
+            for place, (heading, options, _index) in enumerate(context["widget"]["optgroups"])
+        ]
+        return context

@@ -18,6 +18,7 @@ from refnet.consultations.commands.asking import (
 from refnet.consultations.commands.discussing import (
     give_opinion,
     invite_expert,
+    invite_experts,
     join_panel,
     open_discussion,
     stand_down,
@@ -56,6 +57,7 @@ __all__ = [
     "end_by_death",
     "give_opinion",
     "invite_expert",
+    "invite_experts",
     "join_panel",
     "keep_dissent",
     "open_discussion",

@@ -1,5 +1,6 @@
 """The panel: invited, joined, stood down, and its opinions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -51,6 +52,23 @@ def invite_expert(actor: Actor, consultation_id: UUID, *, account_id: UUID, at: 
         ).save()
         admit_reader(actor, consultation.case_id, board_id=consultation.asked, account_id=account_id, at=at)
         change.record(ExpertInvited(consultation.id, account=account_id))
+
+
+def invite_experts(actor: Actor, consultation_id: UUID, *, account_ids: Iterable[UUID], at: datetime) -> None:
+    """Invite several experts to the panel at once: all of them, or none.
+
+    Raises
+    ------
+    Unseen
+        If the actor cannot see this consultation.
+    Refused
+        If `policies.may_invite` is against it.
+    LookupError
+        If there is no such person.
+    """
+    with changing(actor, Purpose.COORDINATION, at=at):
+        for account_id in account_ids:
+            invite_expert(actor, consultation_id, account_id=account_id, at=at)
 
 
 def open_discussion(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:

@@ -63,14 +63,16 @@ class AnswerRequest(forms.Form):
     answer = forms.CharField(label=_("Answer"), max_length=LONGEST, widget=forms.Textarea)
 
 
-class InviteExpert(forms.Form):
-    """The arguments of `commands.invite_expert`; the experts are those with a seat on the board."""
+class InviteExperts(forms.Form):
+    """The arguments of `commands.invite_experts`; the experts are those with a seat on the board."""
 
-    account_id = forms.TypedChoiceField(label=_("Expert"), coerce=UUID)
+    account_ids = forms.TypedMultipleChoiceField(
+        label=_("Experts of this board"), coerce=UUID, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *arguments: object, experts: Choices, **more: object) -> None:
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
-        self.fields["account_id"].choices = experts  # type: ignore[attr-defined]
+        self.fields["account_ids"].choices = experts  # type: ignore[attr-defined]
 
 
 class StandDown(forms.Form):

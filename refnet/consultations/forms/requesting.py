@@ -10,21 +10,21 @@ from refnet.consultations.forms.panel import LONGEST, Choices
 from refnet.consultations.phrases import FOLLOWED, PRESENTATIONS, URGENCIES
 from refnet.consultations.pictures import OutcomeView, RecommendationView
 from refnet.consultations.terms import Followed, Presentation, Urgency
+from refnet.kit.inputs import FoldedChoices
 
 
 class PrepareQuestion(forms.Form):
-    """The arguments of `commands.prepare_question`. It is saved as far as it is written.
+    """The arguments of `commands.prepare_question`.
 
-    `boards` are the choices, grouped; without them the board stays as it is.
+    `boards` are the choices, grouped; without them the board stays as it is. Where it is `unfinished` it is taken as
+    far as it is written.
     """
 
-    board_id = forms.TypedChoiceField(
-        label=_("Advisory board"), coerce=UUID, required=False, empty_value=None, widget=forms.RadioSelect
-    )
+    use_required_attribute = False  # or the browser would not let an unfinished one be saved
+    board_id = forms.TypedChoiceField(label=_("Advisory board"), coerce=UUID, empty_value=None, widget=FoldedChoices)
     presentation = forms.TypedChoiceField(
         label=_("Why do you present this child?"),
         coerce=Presentation,
-        required=False,
         empty_value=None,
         choices=[("", _("Choose a reason")), *PRESENTATIONS.items()],
     )
@@ -34,7 +34,6 @@ class PrepareQuestion(forms.Form):
             "One clear question is answered best. No name, no birth date, no number: the board knows a pseudonym."
         ),
         max_length=LONGEST,
-        required=False,
         widget=forms.Textarea,
     )
     local_means = forms.CharField(
@@ -47,17 +46,26 @@ class PrepareQuestion(forms.Form):
     urgency = forms.TypedChoiceField(
         label=_("How soon?"),
         coerce=Urgency,
+        empty_value=Urgency.ROUTINE,
         choices=list(URGENCIES.items()),
         initial=Urgency.ROUTINE,
         widget=forms.RadioSelect,
         help_text=_("Urgent means within 48 hours, and only of boards with an urgent service. When hours count, ring."),
     )
 
-    def __init__(self, *arguments: object, boards: Sequence[tuple[object, object]], **more: object) -> None:
+    def __init__(
+        self,
+        *arguments: object,
+        boards: Sequence[tuple[object, object]],
+        unfinished: bool = False,
+        **more: object,
+    ) -> None:
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
         self.fields["board_id"].choices = boards  # type: ignore[attr-defined]
         if not boards:
             del self.fields["board_id"]
+        for field in self.fields.values():
+            field.required = field.required and not unfinished
 
 
 class GiveReason(forms.Form):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from refnet.access.actors import Actor, Purpose
 from refnet.access.decisions import Decision, Unseen
-from refnet.access.reading import reading
+from refnet.access.reading import Reading, reading
 from refnet.cases.pictures import CaseView
 from refnet.cases.queries import open_readiness, open_shared_case
 from refnet.centres.queries import list_missing_agreements, open_board, open_centre, rank_boards
@@ -15,7 +15,7 @@ from refnet.consent.queries import open_consent
 from refnet.consent.terms import Scope
 from refnet.consultations import policies
 from refnet.consultations.facts import Panel, Standpoint
-from refnet.consultations.gathering import gather_panel, standpoint_of
+from refnet.consultations.gathering import gather_draft, gather_panel, latest_advice, standpoint_of
 from refnet.consultations.history import clock, sentences
 from refnet.consultations.models import Consultation, InformationRequest, Opinion, Panellist, Post
 from refnet.consultations.pictures import (
@@ -97,7 +97,7 @@ def open_consultation(actor: Actor, consultation_id: UUID, *, at: datetime) -> C
             quorum=panel.quorum,
             opinions_counted=panel.opinions,
             unanswered=panel.unanswered,
-            panel=seat_views(panel),
+            panel=seat_views(panel, _countersigned(records, row)),
             opinions=tuple(_opinion(one, people) for one in opinions),
             posts=tuple(_post(post, people) for post in posts),
             requests=tuple(_request(request, people) for request in requests),
@@ -167,6 +167,12 @@ def _case(actor: Actor, row: Consultation, *, at: datetime) -> CaseView | None:
         return open_shared_case(actor, row.case_id, row.board_id, at=at)
     except Unseen:
         return None
+
+
+def _countersigned(records: Reading, row: Consultation) -> frozenset[UUID]:
+    """Who has countersigned the present wording of the newest advice, as far as this reader may see it."""
+    advice = latest_advice(records, row.id)
+    return gather_draft(records, advice).countersigned if advice else frozenset()
 
 
 def _acts(

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_GET, require_POST
 from refnet.access.decisions import Refused
 from refnet.access.requests import ActorRequest
 from refnet.consultations import commands, queries
-from refnet.consultations.forms.panel import AnswerRequest, AskForInformation, GiveOpinion, InviteExpert, PostMessage
+from refnet.consultations.forms.panel import AnswerRequest, AskForInformation, GiveOpinion, PostMessage
 from refnet.consultations.phrases import PRESENTATIONS, STATES
 from refnet.consultations.pictures import ConsultationPage
 from refnet.consultations.showing import in_words, opinions_of, panel_of, timeline_of, turn_of, versions_of
 from refnet.consultations.steps import steps_of
 from refnet.consultations.views.acting import by_name, say_why
-from refnet.people.queries import find_experts
 
+LATEST = 4
 PAGE = "consultations/consultation.html"
 Typed = dict[str, forms.Form]
 
@@ -79,13 +79,6 @@ def ask(request: ActorRequest, consultation_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def invite(request: ActorRequest, consultation_id: UUID) -> HttpResponse:
-    page = queries.open_consultation(request.actor, consultation_id, at=request.at)
-    form = InviteExpert(request.POST, experts=_experts(request, page))
-    return _act(request, consultation_id, "inviting", form, commands.invite_expert)
-
-
-@require_POST
 def answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
     consultation_id, _request = queries.open_request_page(request.actor, request_id, at=request.at)
 
@@ -121,7 +114,6 @@ def _page(
         "message": PostMessage(people=_people(page)),
         "asking": AskForInformation(),
         "answering": AnswerRequest(),
-        "inviting": InviteExpert(experts=_experts(request, page)),
         **(typed or {}),
     }
     shown = {
@@ -136,21 +128,12 @@ def _page(
         "panel": panel_of(page.panel, page.state),
         "unanswered": [in_words(one) for one in page.unanswered],
         "versions": versions_of(page.versions),
-        "history": timeline_of(page.history),
+        "history": timeline_of(page.history)[:LATEST],
+        "earlier": timeline_of(page.history)[LATEST:],
         "forms": written,
         "typed": typed or {},
     }
     return render(request, PAGE, shown, status=status)
-
-
-def _experts(request: ActorRequest, page: ConsultationPage) -> list[tuple[str, str]]:
-    if page.board_id is None or not page.acts["invite"].allowed:
-        return []
-    present = {seat.person.id for seat in page.panel}
-    experts = find_experts(page.board_id, on=request.at.date())
-    return [
-        (str(one.id), f"{one.name} · {in_words(one.specialty, one.centre)}") for one in experts if one.id not in present
-    ]
 
 
 def _people(page: ConsultationPage) -> list[tuple[str, str]]:

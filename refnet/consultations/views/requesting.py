@@ -38,7 +38,9 @@ def prepare(request: ActorRequest, consultation_id: UUID) -> HttpResponse:
     language = get_language() or "en"
     ranked = queries.rank_boards_for(request.actor, consultation_id, language=language, at=request.at)
     boards = [] if page.submitted_at else board_choices(ranked)
-    form = PrepareQuestion(request.POST or None, boards=boards, initial=_written(page))
+    form = PrepareQuestion(
+        request.POST or None, boards=boards, unfinished="unfinished" in request.POST, initial=_written(page)
+    )
     status = 200
     if request.method == "POST":
         status = 422

@@ -8,16 +8,27 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from refnet.access.actors import Role
 from refnet.access.requests import ActorRequest
 from refnet.centres.queries import list_boards
 from refnet.consultations import commands, queries
-from refnet.consultations.forms.panel import StandDown
+from refnet.consultations.forms.panel import InviteExperts, StandDown
 from refnet.consultations.forms.requesting import Decline, GiveReason, Waive
 from refnet.consultations.pictures import ConsultationPage
 from refnet.consultations.showing import in_words
 from refnet.consultations.views.acting import Asking, Form, ask_first
+from refnet.people.queries import find_experts
 
+EXPERTS = {Role.EXPERT, Role.CHAIR}
 ACTS = {
+    "invite": Asking(
+        "invite",
+        _("Invite experts to the panel"),
+        _("The case is open to them from the moment of the invitation. Each says first whether there is a conflict."),
+        _("Invite"),
+        InviteExperts,
+        commands.invite_experts,
+    ),
     "return": Asking(
         "return",
         _("Return the case for completion"),
@@ -73,7 +84,9 @@ def act(request: ActorRequest, consultation_id: UUID, name: str) -> HttpResponse
     here = reverse("consultations:consultation", args=[page.id])
     return ask_first(
         request,
-        Asking(asking.key, asking.title, asking.lead, asking.button, _form(name, page), asking.do, asking.variant),
+        Asking(
+            asking.key, asking.title, asking.lead, asking.button, _form(request, name, page), asking.do, asking.variant
+        ),
         page.id,
         decision=page.acts[asking.key],
         about=page.pseudonym,
@@ -82,10 +95,25 @@ def act(request: ActorRequest, consultation_id: UUID, name: str) -> HttpResponse
     )
 
 
-def _form(name: str, page: ConsultationPage) -> Form:
+def _form(request: ActorRequest, name: str, page: ConsultationPage) -> Form:
+    if name == "invite":
+        return partial(InviteExperts, experts=_experts(request, page))
     if name == "decline":
         others = [(str(board.id), board.name) for board in list_boards() if board.id != page.board_id]
         return partial(Decline, boards=others)
     if name == "waive":
         return partial(Waive, specialties=[(one, in_words(one)) for one in page.unanswered])
     return ACTS[name].form
+
+
+def _experts(request: ActorRequest, page: ConsultationPage) -> list[tuple[str, str]]:
+    """Everyone of the board who can give an opinion and has not been invited yet."""
+    if page.board_id is None:
+        return []
+    present = {seat.person.id for seat in page.panel}
+    experts = find_experts(page.board_id, on=request.at.date())
+    return [
+        (str(one.id), f"{one.name} · {in_words(one.specialty, one.centre)}")
+        for one in experts
+        if one.id not in present and EXPERTS.intersection(one.roles)
+    ]
