@@ -202,6 +202,8 @@ class TestByCommand:
         said = " ".join(words_of_print(walked[1] / "advice.pdf").split())
 
         assert "An invented advice" in said
+        assert "Invented board for" in said
+        assert "1 Invented: compare the imported record with the hospital's own" in said
         assert "it must not be used for the care of anybody" in said
 
 

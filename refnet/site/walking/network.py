@@ -17,17 +17,17 @@ from refnet.people.queries import actor_of
 COUNTRY, LANGUAGE = "LU", "en"
 ELSEWHERE = "MT"
 BOARDS = (
-    ("EU-LEU", "European board for leukaemia", ("I",)),
-    ("EU-LYM", "European board for lymphoma", ("II",)),
-    ("EU-CNS", "European board for brain tumours", ("III",)),
-    ("EU-NBL", "European board for neuroblastoma", ("IV",)),
-    ("EU-RET", "European board for retinoblastoma", ("V",)),
-    ("EU-REN", "European board for renal tumours", ("VI",)),
-    ("EU-LIV", "European board for liver tumours", ("VII",)),
-    ("EU-BON", "European board for bone tumours", ("VIII",)),
-    ("EU-STS", "European board for soft tissue sarcoma", ("IX",)),
-    ("EU-GCT", "European board for germ cell tumours", ("X",)),
-    ("EU-VRT", "European board for very rare and unclassified tumours", ("XI", "XII")),
+    ("EU-LEU", "Invented board for leukaemia", ("I",)),
+    ("EU-LYM", "Invented board for lymphoma", ("II",)),
+    ("EU-CNS", "Invented board for brain tumours", ("III",)),
+    ("EU-NBL", "Invented board for neuroblastoma", ("IV",)),
+    ("EU-RET", "Invented board for retinoblastoma", ("V",)),
+    ("EU-REN", "Invented board for renal tumours", ("VI",)),
+    ("EU-LIV", "Invented board for liver tumours", ("VII",)),
+    ("EU-BON", "Invented board for bone tumours", ("VIII",)),
+    ("EU-STS", "Invented board for soft tissue sarcoma", ("IX",)),
+    ("EU-GCT", "Invented board for germ cell tumours", ("X",)),
+    ("EU-VRT", "Invented board for very rare and unclassified tumours", ("XI", "XII")),
 )
 VERY_RARE = "EU-VRT"
 EXPERTS = (

@@ -94,14 +94,18 @@ def texts_of(view: CaseView, clean: Cleaner) -> Texts:
 def _recommendations(missing: str, left: int, clean: Cleaner) -> tuple[RecommendationView, ...]:
     steps = [
         (
-            "Compare the imported record with the hospital's own",
+            "Invented: compare the imported record with the hospital's own",
             "It was read by a program, and nobody has looked at it.",
         )
     ]
     if missing:
-        steps.append((f"Add what the record lacks: {missing}", "The data do not have it, and nothing was made up."))
+        steps.append(
+            (f"Invented: add what the record lacks: {missing}", "The data do not have it, and nothing was made up.")
+        )
     if left:
-        steps.append(("Look through the list of what was not taken over", "Each entry gives its place and the reason."))
+        steps.append(
+            ("Invented: look through the list of what was not taken over", "Each entry gives its place and the reason.")
+        )
     return tuple(
         RecommendationView(
             id=uuid4(),
