@@ -6,11 +6,8 @@ else started, and stopped at the end by whoever needs it last.
 
 import importlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -23,6 +20,7 @@ from refnet.site.migrating import mark_of_migrations, migrate_elsewhere, migrate
 from refnet.site.postgres.places import OWNER
 from refnet.site.postgres.server import Server
 from refnet.site.postgres.sql import scratch
+from refnet.site.scratch import scratch_folder
 from refnet.site.troubles import Trouble
 
 
@@ -58,8 +56,7 @@ def scratch_database() -> Iterator[None]:
     with ExitStack() as held:
         server = None if here.database_url else held.enter_context(Server(here.var / "postgres"))
         owner = _owner_url(here, server)
-        folder = Path(tempfile.mkdtemp(prefix="refnet-scratch-"))
-        held.callback(shutil.rmtree, folder, ignore_errors=True)
+        folder = held.enter_context(scratch_folder(here.var / "scratch"))
         with _told():
             name = held.enter_context(
                 scratch(owner, mark_of_migrations(), lambda empty: migrate_elsewhere(_in_database(owner, empty)))
