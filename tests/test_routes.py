@@ -17,9 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
-from tests.walked import Walk, walk_of
-from tests.walking import routes
+from refnet.consultations.terms import State
+from tests.walked import Walk, cookies_of, send, walk_of
+from tests.walking import Scene, browser, routes
 
 pytestmark = pytest.mark.xdist_group("routes")  # the walk is made once, by one worker
 TABLE = Path(__file__).with_name("routes.csv")
@@ -132,3 +134,70 @@ def test_who_does_not_see_a_record_cannot_tell_it_from_one_that_does_not_exist(w
     records = {route.name for route in routes() if route.audience == "member" and "_id>" in route.path}
 
     assert {place: by[who] for place, by in walk.answers.items() if place[0] in records and by[who] != "404"} == {}
+
+
+NUL, LONG, SOMEBODY = "%00", "9" * 5000, "00000000-0000-4000-8000-000000000001"
+ODD = [
+    f"/centres/{NUL}/",
+    f"/centres/boards/{NUL}/",
+    f"/centres/?country={NUL}",
+    f"/verify/{NUL}",
+    f"/verify/{LONG}",
+    f"/people/welcome/?who={NUL}&token={NUL}",
+    f"/people/welcome/?who={SOMEBODY}&token={LONG}",
+    f"/accounts/login/?next={NUL}",
+    "/accounts/login/?next=//elsewhere.example/",
+    f"/notices/?after={LONG}",
+    "/notices/?after=-1",
+    "/notices/?after=%D9%A3",
+    f"/cases/?before=2026-01-01T00:00:00&id={SOMEBODY}",
+    f"/cases/?before=2026-13-45T99:00:00&id={SOMEBODY}",
+    f"/cases/?before=0001-01-01T00:00:00%2B14:00&id={SOMEBODY}",
+    f"/cases/?before={NUL}&id={NUL}",
+    f"/consultations/?of={NUL}&turn={NUL}&after={NUL}",
+    f"/consultations/?of=centre&turn=requester&after=0001-01-01T00:00:00%2B14:00~{SOMEBODY}",
+    f"/consultations/?of={SOMEBODY}",
+    f"/consultations/{SOMEBODY}/act/{LONG}/",
+]
+
+
+@pytest.mark.parametrize("address", ODD, ids=lambda address: address[:60])
+def test_an_odd_address_does_not_end_in_a_fault(world, address):
+    for who in (None, world.referrer):
+        response = send(address, cookies_of(who))
+
+        assert response.status_code < 500
+        assert "elsewhere.example" not in response.headers.get("Location", "")
+
+
+def test_an_addition_is_not_shown_under_other_advice_nor_a_print_that_is_not_there(world):
+    mine, other = Scene(world), world.consultation(State.IN_REVIEW)
+    unsigned = world.advice(other)
+    cookies = cookies_of(world.chair)
+    there = reverse("consultations:print-addition", args=[mine.advice_id, mine.addendum_id])
+    elsewhere = reverse("consultations:print-addition", args=[unsigned, mine.addendum_id])
+
+    assert [send(address, cookies).status_code for address in (there, elsewhere)] == [200, 404]
+    assert send(reverse("consultations:print", args=[unsigned]), cookies).status_code == 404
+
+
+@pytest.mark.xfail(reason="the page does not compare the document's case with the one in the address")
+def test_a_document_is_not_shown_under_another_case(world):
+    mine, other = Scene(world), world.case()
+
+    answers = [
+        send(reverse("desk:document", args=[case, mine.document_id]), cookies_of(world.referrer)).status_code
+        for case in (mine.case_id, other)
+    ]
+
+    assert answers == [200, 404]
+
+
+@pytest.mark.parametrize(
+    "version",
+    [pytest.param(LONG, marks=pytest.mark.xfail(reason="the number is read before its length")), "-1", "\u0663", "x"],
+)
+def test_an_odd_version_of_a_case_does_not_end_in_a_fault(world, version):
+    body = {"part": "correct", "correct-text": "Wilms tumour", "version": version}
+
+    assert browser(world.referrer).post(reverse("desk:describe-case", args=[world.case()]), body).status_code < 500

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.test import RequestFactory
 from django.test.client import ClientHandler
 
+from refnet.access.actors import Actor
 from refnet.access.models import LedgerLine
 from tests.walking import Route, Scene, browser, get_arguments, routes, undone
 from tests.world import World
@@ -85,10 +86,7 @@ def subject_of(route: Route) -> str:
 def _walk(scene: Scene) -> Walk:
     steps = {"half": ("password",)}
     people = scene.people()
-    cookies = {
-        who: browser(actor, steps=steps.get(who, ("password", "mfa"))).cookies.output(attrs=[], header="", sep=";")
-        for who, actor in people.items()
-    }
+    cookies = {who: cookies_of(actor, steps=steps.get(who, ("password", "mfa"))) for who, actor in people.items()}
     every = list(routes())
     showings: list[Showing] = []
 
@@ -139,8 +137,17 @@ def _asks(who: str, route: Route) -> bool:
 
 def _send(scene: Scene, route: Route, method: str, cookies: str, *, token: bool = True) -> str:
     """Send one request as a browser with these cookies."""
+    return answer_of(send(scene.address(route), cookies, method=method, token=token))
+
+
+def send(address: str, cookies: str, *, method: str = "GET", token: bool = True):
+    """Send one request as a browser with these cookies, and return what came back."""
     headers = {"Cookie": cookies}
     if method != "GET" and token:
         headers |= {"Cookie": f"{cookies}; {settings.CSRF_COOKIE_NAME}={TOKEN}", "X-CSRFToken": TOKEN}
-    request = RequestFactory(headers=headers).generic(method, scene.address(route))
-    return answer_of(SITE(request.environ))
+    return SITE(RequestFactory(headers=headers).generic(method, address).environ)
+
+
+def cookies_of(who: Actor | None, **how: tuple[str, ...]) -> str:
+    """What the browser of somebody who has signed in sends with each request."""
+    return browser(who, **how).cookies.output(attrs=[], header="", sep=";")

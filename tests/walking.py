@@ -94,7 +94,7 @@ class Scene:
         self.advice_id = world.advice(self.consultation_id)
         commands.sign_addendum(world.chair, self.advice_id, text="Weigh the child weekly.", at=NOON)
         self.code = open_advice(world.chair, self.advice_id, at=NOON).sheet.code
-        self.addendum_id = _first(Addendum)
+        self.addendum_id = first(Addendum)
         self.notice_id = _notice(world, self.consultation_id)
 
     def arguments(self, route: Route) -> dict[str, object]:
@@ -188,7 +188,8 @@ def undone() -> Iterator[None]:
         transaction.savepoint_rollback(mark)
 
 
-def _first(table: Any) -> UUID:
+def first(table: Any) -> UUID:
+    """The id of a row of a patient table that has only one."""
     with reading(SYSTEM, Purpose.SYSTEM, at=NOON) as records:
         return records.seen(table)[0].pk
 

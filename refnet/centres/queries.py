@@ -21,7 +21,7 @@ class NoSuchBoard(LookupError):
 
 def find_centre(code: str) -> CentreView:
     """Return a centre by its code. Raises `NoSuchCentre`."""
-    row = Centre.objects.filter(code=code.strip().upper()).first()
+    row = Centre.objects.filter(code=code.strip().upper()).first() if code.isprintable() else None
     if row is None:
         raise NoSuchCentre(f"There is no centre {code!r} on the roadmap.")
     return _centre(row)
@@ -47,7 +47,7 @@ def find_centre_names(ids: Collection[UUID]) -> dict[UUID, str]:
 
 def find_board(code: str) -> BoardView:
     """Return a board by its code. Raises `NoSuchBoard`."""
-    row = Board.objects.filter(code=code.strip().upper()).first()
+    row = Board.objects.filter(code=code.strip().upper()).first() if code.isprintable() else None
     if row is None:
         raise NoSuchBoard(f"There is no board {code!r} on the roadmap.")
     return _board(row)

@@ -96,14 +96,19 @@ def open_print(actor: Actor, advice_id: UUID, *, addendum_id: UUID | None = None
     Raises
     ------
     Unseen
-        If the actor may not see it, or it is not signed.
+        If the actor may not see it, it is not signed, or the addition is to other advice.
     documents.storing.Missing, documents.storing.Damaged
         If the stored file is not there, or not what was stored.
     """
     with reading(actor, Purpose.CARE, at=at) as records:
         advice = records.one(Advice, advice_id)
         consultation = records.one(Consultation, advice.consultation_id)
-        file = records.one(Addendum, addendum_id).file if addendum_id else advice.file
+        file = advice.file
+        if addendum_id:
+            addendum = records.one(Addendum, addendum_id)
+            file = addendum.file if addendum.advice_id == advice.id else ""
+        if not file:
+            raise records.missed(Advice, advice_id)
         key = open_file_key(actor, consultation.case_id, at=at)
     return fetch(file, key=key)
 
