@@ -18,3 +18,11 @@ def classification_of(tumour: Tumour | None) -> Classification | None:
         )
     except Unclassified:
         return None
+
+
+def is_computed(tumour: Tumour, classification: Classification) -> bool:
+    """Whether the class follows from the tumour's own codes; else it is as the hospital, or its words, had it."""
+    try:
+        return class_of(tumour.morphology.value or "", tumour.topography.value or "") == classification
+    except Unclassified:
+        return False

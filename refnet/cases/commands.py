@@ -10,7 +10,7 @@ from refnet.access.decisions import Unseen
 from refnet.cases import policies
 from refnet.cases.classifying import classification_of
 from refnet.cases.coding import from_plain, to_plain
-from refnet.cases.describing import Description, described
+from refnet.cases.describing import Description, described, texts_of
 from refnet.cases.events import (
     CaseDescribed,
     CaseOpened,
@@ -25,6 +25,7 @@ from refnet.cases.terms import Record, Way
 from refnet.identity.commands import correct_identity, register_child
 from refnet.identity.queries import open_identity, pseudonym
 from refnet.identity.terms import Identity, Person
+from refnet.identity.tracing import traces
 
 NETWORK = "network"
 
@@ -59,7 +60,8 @@ def open_case(
         If `policies.may_open` is against it.
     """
     with changing(actor, at=at) as change:
-        change.require(policies.may_open(actor, centre_id))
+        typed = way is Way.TYPED and bool(traces(person, texts_of(record)))
+        change.require(policies.may_open(actor, centre_id, names_child=typed))
         case_id = uuid4()
         case = Case(
             id=case_id,
@@ -101,10 +103,11 @@ def describe_case(
     """
     with changing(actor, at=at) as change:
         case = change.lock(Case, case_id)
-        change.require(policies.may_describe(actor, case))
+        identity = open_identity(actor, case_id, at=at)
+        names_child = bool(traces(identity.person, "\n".join((*typed.texts, local_means or ""))))
+        change.require(policies.may_describe(actor, case, names_child=names_child))
         if case.version != version:
             raise ChangedMeanwhile
-        identity = open_identity(actor, case_id, at=at)
         record = described(from_plain(case.content), typed, identity.zero)
         if typed.born:
             person = replace(identity.person, birth_date=typed.born)

@@ -44,6 +44,20 @@ class Description:
         """The names of the fields that were typed."""
         return tuple(field.name for field in fields(self) if getattr(self, field.name))
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What was typed freely, and might name the child."""
+        return (self.text, self.stage, self.stage_system)
+
+
+def texts_of(record: Record) -> str:
+    """Return what of a record that was typed by hand is free text, and might name the child."""
+    words = [
+        (tumour.text.value or "", *(f"{stage.value}\n{stage.system}" for stage in tumour.stages))
+        for tumour in record.tumours
+    ]
+    return "\n".join(text for texts in words for text in texts)
+
 
 def described(record: Record, typed: Description, zero: date) -> Record:
     """Return the record with what was typed. Raises `chronology.BadDate`."""

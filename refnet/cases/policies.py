@@ -16,19 +16,21 @@ NOT_A_CLINICIAN = Reason("not-a-clinician", _("Only a clinician of the treating 
 NOT_YOUR_CENTRE = Reason("not-your-centre", _("This case belongs to another centre."))
 NO_TUMOUR = Reason("no-tumour", _("The data name no tumour."))
 CHILD_DIED = Reason("child-died", _("The child has died; the case is kept as it is."))
+NAMES_CHILD = Reason("names-child", _("The text names the child or gives it away. Take that out, then try again."))
 NOT_STEERING = Reason("not-steering", _("Only those who steer the board admit its experts."))
 
 
-def may_open(actor: Actor, centre_id: UUID) -> Decision:
+def may_open(actor: Actor, centre_id: UUID, *, names_child: bool = False) -> Decision:
     """Decide whether `actor` may open a case for a centre."""
-    return Decision.needs((actor.clinical_centre_id == centre_id, NOT_CLINICAL))
+    return Decision.needs((actor.clinical_centre_id == centre_id, NOT_CLINICAL), (not names_child, NAMES_CHILD))
 
 
-def may_describe(actor: Actor, case: "Case") -> Decision:
+def may_describe(actor: Actor, case: "Case", *, names_child: bool = False) -> Decision:
     """Decide whether `actor` may add to a case or correct it. Assistants may; that is what they are for."""
     return Decision.needs(
         (actor.clinical_centre_id == case.centre_id, NOT_YOUR_CENTRE),
         (case.died_at is None, CHILD_DIED),
+        (not names_child, NAMES_CHILD),
     )
 
 

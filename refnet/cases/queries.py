@@ -36,6 +36,7 @@ class CasePage:
     died: bool
     describing: Decision
     sharing: Decision
+    dying: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ def open_own_case(actor: Actor, case_id: UUID, *, at: datetime) -> CasePage:
         died=case.died_at is not None,
         describing=policies.may_describe(actor, case),
         sharing=policies.may_share(actor, case),
+        dying=policies.may_record_death(actor, case),
     )
 
 

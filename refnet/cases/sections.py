@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from refnet.cases.chronology import Teller
+from refnet.cases.classifying import is_computed
 from refnet.cases.phrases import ABSENCES, LATERALITIES, SEXES, WAYS, age_in_words
 from refnet.cases.pictures import Row, Section, Text
 from refnet.cases.terms import Drug, Fact, Marker, Origin, Radiotherapy, Record, Tumour, Way, When
@@ -44,8 +45,17 @@ def _child(record: Record) -> tuple[Row, ...]:
     age = record.age_at_diagnosis
     return (
         _fact(_("Sex"), record.sex, lambda sex: SEXES[sex]),
-        Row(_("Age at diagnosis"), age_in_words(age), absent=age is None),
+        Row(_("Age at diagnosis"), age_in_words(age), origin=_age_origin(record), absent=age is None),
     )
+
+
+def _age_origin(record: Record) -> str:
+    """From what the age was computed: the day of birth and that of diagnosis, by where they stand."""
+    main = record.main
+    if main is None or record.age_at_diagnosis is None:
+        return ""
+    from_ = [origin_in_words(fact.origin) for fact in (record.born, main.diagnosed)]
+    return " · ".join(word for word in from_ if word)
 
 
 def _tumours(record: Record, classification: Classification | None, tell: Teller) -> Iterable[Section]:
@@ -68,14 +78,7 @@ def _tumour(tumour: Tumour, classification: Classification | None, tell: Teller)
     if tumour.site:
         rows.append(Row(_("Place as written"), tumour.site))
     if classification:
-        computed = Origin(Way.COMPUTED) if tumour.morphology.known and tumour.topography.known else tumour.iccc3.origin
-        rows.append(
-            Row(
-                _("ICCC-3 (IARC 2017)"),
-                f"{classification.code} {classification.name}",
-                origin=origin_in_words(computed),
-            )
-        )
+        rows.append(_classified(tumour, classification))
     rows += [
         Row(
             _("Stage as written") + (f" ({stage.system})" if stage.system else ""),
@@ -96,6 +99,18 @@ def _tumour(tumour: Tumour, classification: Classification | None, tell: Teller)
         for spread in tumour.metastases
     ]
     return tuple(rows)
+
+
+def _classified(tumour: Tumour, classification: Classification) -> Row:
+    """Say whether the class was computed from codes or is the one that the hospital sent, and by what."""
+    label, value = _("ICCC-3 (IARC 2017)"), f"{classification.code} {classification.name}"
+    if is_computed(tumour, classification):
+        source = _(
+            "ICCC-3, third edition (IARC 2017), from morphology and topography. What is computed asks to be checked."
+        )
+        return Row(label, value, _("computed"), source)
+    sent = _("The hospital sent the class %(code)s.") % {"code": tumour.iccc3.value or "–"}
+    return Row(label, value, _("as the hospital classed it"), f"{sent} {origin_in_words(tumour.iccc3.origin)}".strip())
 
 
 def _phases(record: Record, tell: Teller) -> tuple[Row, ...]:

@@ -16,9 +16,9 @@ from refnet.access.requests import ActorRequest
 from refnet.fhir.commands import Imported, import_case
 from refnet.fhir.forms import BringData
 from refnet.fhir.intake import BadIntake
-from refnet.fhir.showing import brought_in
 from refnet.fhir.policies import may_import
 from refnet.fhir.queries import open_advice_document
+from refnet.fhir.showing import brought_in
 
 PAGE = "fhir/import.html"
 

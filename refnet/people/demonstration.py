@@ -11,10 +11,8 @@ from refnet.access.actors import Role
 from refnet.people.models import Account
 from refnet.people.queries import NoSuchAccount, list_demo_people
 from refnet.people.sessions import note_demonstration
-from refnet.people.terms import AccountView
+from refnet.people.terms import AccountView, telling_role
 
-# Someone with several roles stands under the first of these: a seat on a board says more than being a clinician.
-TELLING = (Role.CHAIR, Role.DISPATCHER, Role.COORDINATOR, Role.EXPERT, Role.CLINICIAN)
 SHOWN = (Role.CLINICIAN, Role.ASSISTANT, Role.DISPATCHER, Role.EXPERT, Role.CHAIR, Role.COORDINATOR)
 
 
@@ -42,8 +40,7 @@ def group(people: tuple[AccountView, ...]) -> dict[Role, tuple[AccountView, ...]
     """Sort people under the role that says most about what they can do here."""
     groups: dict[Role, tuple[AccountView, ...]] = dict.fromkeys((*SHOWN, *Role), ())
     for person in people:
-        held = {line.role for line in person.roles}
-        role = next((one for one in (*TELLING, *Role) if one in held), None)
+        role = telling_role({line.role for line in person.roles})
         if role:
             groups[role] = (*groups[role], person)
     return {role: found for role, found in groups.items() if found}

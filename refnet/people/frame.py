@@ -11,6 +11,7 @@ from refnet.access.public import Audience
 from refnet.kit.pieces import Who
 from refnet.people.phrases import ROLES
 from refnet.people.queries import find_people
+from refnet.people.terms import telling_role
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -30,6 +31,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _who(request: Any) -> Who:
     actor = request.actor
-    held = [role for role in ROLES if role in actor.roles or any(role is seat for _, seat in actor.seats)]
+    role = telling_role({*actor.roles, *(seat for _, seat in actor.seats)})
     person = find_people([actor.id])[actor.id]
-    return Who(person.name, ROLES[held[0]] if held else "", person.centre)
+    return Who(person.name, ROLES[role] if role else "", person.centre)

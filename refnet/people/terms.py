@@ -1,5 +1,6 @@
 """The words of people."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,7 +9,14 @@ from refnet.access.actors import Role
 
 AT_CENTRES = (Role.CLINICIAN, Role.ASSISTANT, Role.CENTRE_MANAGER, Role.DATA_STEWARD)
 FOR_NETWORK = (Role.NETWORK_COORDINATOR, Role.AUTHORITY, Role.AUDITOR, Role.OPERATOR)
+# Someone with several roles is known by the first of these: a seat on a board says more than being a clinician.
+TELLING = (Role.CHAIR, Role.DISPATCHER, Role.COORDINATOR, Role.EXPERT, Role.CLINICIAN)
 ON_BOARDS = (Role.DISPATCHER, Role.COORDINATOR, Role.CHAIR, Role.EXPERT)
+
+
+def telling_role(held: Collection[Role]) -> Role | None:
+    """Return the role by which a person is known, of those that they hold."""
+    return next((role for role in (*TELLING, *Role) if role in held), None)
 
 
 @dataclass(frozen=True, slots=True)

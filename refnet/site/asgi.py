@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.asgi import get_asgi_application
 from servestatic import ServeStaticASGI
 
+from refnet.site.bounding import Bounded
+
 application = ServeStaticASGI(
-    get_asgi_application(), root=settings.STATIC_ROOT, prefix=settings.STATIC_URL, allow_all_origins=False
+    Bounded(get_asgi_application()), root=settings.STATIC_ROOT, prefix=settings.STATIC_URL, allow_all_origins=False
 )

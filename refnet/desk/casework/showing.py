@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from refnet.cases.pictures import CaseView, Row
 from refnet.cases.queries import CaseList
-from refnet.cases.sections import origin_in_words
 from refnet.consent.phrases import ASSENTS, BASES, SCOPES, SIGNERS
 from refnet.consent.terms import Agreed, Basis, Given
 from refnet.consultations.phrases import PARTIES, STATES
@@ -60,7 +59,7 @@ def sections_shown(view: CaseView) -> list[ShownSection]:
     """Return sections whose long lists are folded; what was computed says so."""
     shown = []
     for section in view.sections:
-        rows = tuple(_fact(row, view) for row in section.rows)
+        rows = tuple(_fact(row) for row in section.rows)
         # One row behind a fold is more trouble than one row more.
         cut = AT_ONCE if len(rows) > AT_ONCE + 1 else len(rows)
         shown.append(ShownSection(section.key, section.title, rows[:cut], rows[cut:]))
@@ -122,29 +121,10 @@ def consultations_shown(lines: Iterable[ConsultationLine]) -> list[Waiting]:
     ]
 
 
-def _fact(row: Row, view: CaseView) -> Fact:
-    if view.classification and row.value == f"{view.classification.code} {view.classification.name}":
-        return Fact(row.label, row.value, *_how_classified(view))
+def _fact(row: Row) -> Fact:
     if len(str(row.label)) > LONG_LABEL:
         return Fact(_("As written"), f"{row.label}\n{row.value}", row.when, row.origin)
-    missing = row.value if row.absent else ""
-    return Fact(row.label, row.value, row.when, row.origin, missing)
-
-
-def _how_classified(view: CaseView) -> tuple[str, str]:
-    """Say whether the class was computed from codes or is the one that the hospital sent, and by what."""
-    tumour = view.record.tumours[0]
-    try:
-        computed = class_of(tumour.morphology.value or "", tumour.topography.value or "") == view.classification
-    except Unclassified:
-        computed = False
-    if computed:
-        source = _(
-            "ICCC-3, third edition (IARC 2017), from morphology and topography. What is computed asks to be checked."
-        )
-        return _("computed"), source
-    sent = _("The hospital sent the class %(code)s.") % {"code": tumour.iccc3.value or "–"}
-    return _("as the hospital classed it"), f"{sent} {origin_in_words(tumour.iccc3.origin)}".strip()
+    return Fact(row.label, row.value, row.when, row.origin, row.missing)
 
 
 def _who(given: Given) -> str:

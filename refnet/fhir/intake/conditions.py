@@ -72,7 +72,8 @@ def _by_icd10(system: str, code: str) -> Role | None:
 def _by_words(node: Node) -> Role:
     words = [node.child("code").child("text").peek()]
     words += [item.child("display").peek() for item in node.child("code").each("coding")]
-    folded = anyascii(" ".join(words)).casefold()
+    # Dutch, Estonian and Finnish write the vowel twice: neuroblastoom, lymfoom.
+    folded = anyascii(" ".join(words)).casefold().replace("oo", "o")
     if SECONDARY_WORDS.search(folded):
         return Role.SECONDARY
     if TUMOUR_WORDS.search(folded) and not NOT_TUMOUR_WORDS.search(folded):

@@ -1,6 +1,7 @@
 """An invented network to look round in: no hospital, board or person in it is real."""
 
 from refnet.people.queries import list_demo_people
+from refnet.people.terms import telling_role
 from refnet.site.demo.consulting import STATES, Consulting
 from refnet.site.demo.loading import Network, clock
 
@@ -16,6 +17,6 @@ def load() -> None:
 def people() -> list[tuple[str, str]]:
     """Return whom one can sign in as: name, and what they are."""
     return [
-        (person.name, ", ".join(str(line.role) for line in person.roles))
+        (person.name, str(telling_role({line.role for line in person.roles})))
         for person in list_demo_people(on=clock().date())
     ]

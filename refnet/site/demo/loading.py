@@ -108,6 +108,10 @@ class Network:
 
     def _seated(self, name: str, home: str, specialty: Specialty | None, board: str, role: Role) -> UUID:
         account = self._person(name, home, specialty)
+        if specialty is not None:
+            join_centre(
+                SYSTEM, account, centre_id=self.centres[home], role=Role.CLINICIAN, from_on=self.since, at=self.now
+            )
         take_seat(SYSTEM, account, board_id=self.boards[board], role=role, from_on=self.since, at=self.now)
         return account
 
