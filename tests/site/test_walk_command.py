@@ -226,7 +226,11 @@ def test_a_walk_leaves_no_database_no_folder_and_other_files_alone(var, place):
     assert (place / "out" / "mine.txt").read_text() == "kept"
     assert json.loads((place / "out" / "case.json").read_text())["record"]["sex"]["value"] == "female"
     assert list((place / "tmp").iterdir()) == []
-    assert scratch_databases(var) == []
+    assert (scratch_databases(var), scratch_folders(var)) == ([], [])
+
+
+def scratch_folders(var):
+    return list((var / "scratch").glob("*"))
 
 
 def scratch_databases(var):
@@ -245,7 +249,7 @@ def test_a_walk_that_is_broken_off_leaves_nothing(sign, after, status, var, plac
         stderr=subprocess.PIPE,
         text=True,
     )
-    while not list((place / "tmp").iterdir()):  # its folder is made first
+    while not scratch_folders(var):  # its folder is made first
         assert process.poll() is None
         time.sleep(0.02)
     time.sleep(after)
@@ -256,7 +260,7 @@ def test_a_walk_that_is_broken_off_leaves_nothing(sign, after, status, var, plac
     assert process.returncode == status
     assert list((place / "tmp").iterdir()) == []
     assert not (place / "out").exists()
-    assert scratch_databases(var) == []
+    assert (scratch_databases(var), scratch_folders(var)) == ([], [])
 
 
 def test_a_wish_to_end_that_was_lost_is_heard_at_the_next_act():
