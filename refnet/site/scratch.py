@@ -18,8 +18,7 @@ FOR_US_ALONE = 0o700
 @contextmanager
 def scratch_folder(base: Path) -> Iterator[Path]:
     """Have an empty folder under `base` that only its owner may enter; nothing of it remains."""
-    base.mkdir(parents=True, exist_ok=True)
-    base.chmod(FOR_US_ALONE)
+    base.mkdir(FOR_US_ALONE, parents=True, exist_ok=True)
     with _held(base):  # nobody sweeps between making a folder and holding it
         _sweep(base)
         folder = base / secrets.token_hex(8)
