@@ -141,8 +141,8 @@ class Way:
             names = get_arguments(route)
             if set(names) <= set(self.known):
                 address = reverse(route.name, kwargs={name: self.known[name] for name in names})
-                for who, cookies in self.readers.items():
-                    self._open(stage, who, route.name, send(address, cookies))
+                for who in ALL if stage in ALL_LOOK else ALL[:1]:
+                    self._open(stage, who, route.name, send(address, self.readers[who]))
 
     def _open(self, stage: str, who: str, name: str, response) -> None:
         if response.status_code >= 500:
@@ -215,6 +215,9 @@ def every_time() -> list[Route]:
     return [route for route in looked_at() if route.name in EVERY_TIME]
 
 
+ALL = ("dispatcher", "expert", "chair")
+ALL_LOOK = {State.IN_DISCUSSION, State.ADVICE_DRAFTED, State.IN_REVIEW, State.DELIVERED, State.CLOSED}
+"""The stages at which a different page waits for each of them; at the others the dispatcher looks for all."""
 EVERY_TIME = {
     "consultations:advice",
     "consultations:consultation",

@@ -20,6 +20,7 @@ import pytest
 from django.urls import reverse
 
 from refnet.consultations.terms import State
+from refnet.consultations.views import advice, steering
 from tests.walked import Walk, cookies_of, send, walk_of
 from tests.walking import Scene, browser, routes
 
@@ -161,13 +162,23 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("address", ODD, ids=lambda address: address[:60])
-def test_an_odd_address_does_not_end_in_a_fault(world, address):
-    for who in (None, world.referrer):
-        response = send(address, cookies_of(who))
+def test_no_odd_address_ends_in_a_fault_or_leads_elsewhere(world):
+    for cookies in (cookies_of(None), cookies_of(world.referrer)):
+        for address in ODD:
+            response = send(address, cookies)
 
-        assert response.status_code < 500
-        assert "elsewhere.example" not in response.headers.get("Location", "")
+            assert (address, response.status_code < 500) == (address, True)
+            assert "elsewhere.example" not in response.headers.get("Location", "")
+
+
+def test_no_page_that_asks_before_an_act_ends_in_a_fault(world):
+    scene = Scene(world)
+    pages = [reverse("consultations:act", args=[scene.consultation_id, name]) for name in steering.ACTS]
+    pages += [reverse("consultations:advice-act", args=[scene.advice_id, name]) for name in advice.ACTS]
+
+    for who, answer in ((world.referrer, 200), (world.dispatcher, 200), (world.expert, 200), (world.stranger, 404)):
+        cookies = cookies_of(who)
+        assert {send(page, cookies).status_code for page in pages} == {answer}
 
 
 def test_an_addition_is_not_shown_under_other_advice_nor_a_print_that_is_not_there(world):
