@@ -85,7 +85,9 @@ class Reading:
         rows = self.seen(model).filter(where)
         if after:
             value, key = after
-            rows = rows.filter(Q(**{f"{by}__{than}": value}) | Q(**{by: value, f"pk__{than}": key}))
+            # The bound comes alone first: an index can begin there, and cannot with the two ways of the choice.
+            rows = rows.filter(**{f"{by}__{than}e": value})
+            rows = rows.filter(Q(**{f"{by}__{than}": value}) | Q(**{f"pk__{than}": key}))
         found: list[Any] = list(rows.order_by(f"{sign}{by}", f"{sign}pk")[:size])
         more = len(found) == size and bool(found)
         last = found[-1] if more else None
