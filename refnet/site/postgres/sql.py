@@ -49,7 +49,7 @@ def scratch(url: str, mark: str, migrate: Callable[[str], None]) -> Iterator[str
         try:
             yield name
         finally:
-            line.execute(_command("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+            _drop(line, name)
 
 
 def _template(line: Connection, mark: str, migrate: Callable[[str], None]) -> str:
@@ -74,8 +74,16 @@ def _drop_abandoned(line: Connection) -> None:
     for name in _databases(line, SCRATCH):
         row = line.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [name]).fetchone()
         if row and row[0]:
-            line.execute(_command("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+            _drop(line, name)
             line.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
+
+
+def _drop(line: Connection, name: str) -> None:
+    """Drop a database whoever uses it. The server's own cleaner we may not end; asked without force, it goes."""
+    try:
+        line.execute(_command("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+    except psycopg.errors.InsufficientPrivilege:
+        line.execute(_command("DROP DATABASE IF EXISTS {}", name))
 
 
 def _databases(line: Connection, prefix: str) -> list[str]:
