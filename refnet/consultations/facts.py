@@ -34,6 +34,11 @@ class Panel:
     def seat(self, account_id: UUID) -> Seat | None:
         return next((seat for seat in self.seats if seat.account_id == account_id), None)
 
+    def in_conflict(self, account_id: UUID) -> bool:
+        """Whether somebody declared a conflict of interest."""
+        seat = self.seat(account_id)
+        return seat is not None and seat.standing is Standing.CONFLICTED
+
     @property
     def opinions(self) -> int:
         """How many opinions count towards the quorum."""

@@ -12,6 +12,9 @@ from refnet.consultations.terms import AdviceState, Standing, State
 
 Condition = tuple[bool, Reason]
 
+BEING_ADVISED = frozenset({State.ADVICE_DRAFTED, State.IN_REVIEW, State.AWAITING_INFORMATION})
+"""The states in which the first advice is worked on, or waits for what it needs."""
+
 PRESENT = frozenset({Standing.INVITED, Standing.JOINED})
 """The standings of those who were asked and have not stood down."""
 
@@ -35,6 +38,10 @@ NOT_ON_PANEL = Reason("not-on-panel", _("Only experts on this panel can do this.
 NOT_JOINED = Reason("not-joined", _("Join the panel first, or say that you have a conflict of interest."))
 STOOD_DOWN = Reason("stood-down", _("You stood down from this panel."))
 ALREADY_JOINED = Reason("already-joined", _("You have joined the panel already."))
+NOT_ON_BOARD = Reason("not-on-board", _("Only people with a seat on this board are invited to its panel."))
+CHAIR_IN_CONFLICT = Reason(
+    "chair-in-conflict", _("You declared a conflict of interest: hand over to another chair of the board.")
+)
 NOBODY_JOINED = Reason("nobody-joined", _("Nobody has been invited to the panel yet."))
 NO_QUORUM = Reason("no-quorum", _("There are not yet as many opinions as the board’s quorum asks for."))
 SPECIALTY_MISSING = Reason(
@@ -194,10 +201,10 @@ def may_decline(actor: Actor, case: Standpoint, *, reason: bool) -> Decision:
     return Decision.needs(_steers(actor, case), _offers("decline", case), (reason, NO_REASON))
 
 
-def may_invite(actor: Actor, case: Standpoint) -> Decision:
-    """Decide whether `actor` may invite an expert to the panel."""
+def may_invite(actor: Actor, case: Standpoint, *, seated: bool = True) -> Decision:
+    """Decide whether `actor` may invite an expert to the panel: one who has a seat on the board."""
     early = case.state in {State.ACCEPTED, State.IN_DISCUSSION, State.AWAITING_INFORMATION, State.ADVICE_DRAFTED}
-    return Decision.needs(_steers(actor, case), (early, NOT_NOW))
+    return Decision.needs(_steers(actor, case), (early, NOT_NOW), (seated, NOT_ON_BOARD))
 
 
 def may_open_discussion(actor: Actor, case: Standpoint, panel: Panel) -> Decision:
@@ -217,11 +224,12 @@ def may_join(actor: Actor, case: Standpoint, panel: Panel) -> Decision:
     )
 
 
-def may_stand_down(actor: Actor, panel: Panel) -> Decision:
+def may_stand_down(actor: Actor, case: Standpoint, panel: Panel) -> Decision:
     """Decide whether `actor` may decline, or declare a conflict of interest."""
     seat = panel.seat(actor.id)
     return Decision.needs(
         (seat is not None, NOT_ON_PANEL),
+        (not CONSULTATION.final(case.state), NOT_NOW),
         (seat is None or seat.standing in PRESENT, STOOD_DOWN),
     )
 
@@ -296,6 +304,7 @@ def may_send_to_review(actor: Actor, case: Standpoint, draft: Draft, panel: Pane
     """Decide whether `actor` may ask the panel to countersign: quorum, specialties and a complete text."""
     return Decision.needs(
         *_chairs(actor, case),
+        (not panel.in_conflict(actor.id), CHAIR_IN_CONFLICT),
         (draft.state is AdviceState.DRAFT, NOT_A_DRAFT),
         _during(State.ADVICE_DRAFTED, case),
         (panel.opinions >= panel.quorum, NO_QUORUM),
@@ -328,11 +337,14 @@ def may_countersign(actor: Actor, case: Standpoint, draft: Draft, panel: Panel) 
     )
 
 
-def may_dissent(actor: Actor, draft: Draft, panel: Panel, *, text: bool = True, names_child: bool = False) -> Decision:
+def may_dissent(
+    actor: Actor, case: Standpoint, draft: Draft, panel: Panel, *, text: bool = True, names_child: bool = False
+) -> Decision:
     """Decide whether `actor` may have a differing position kept in the advice."""
     seat = panel.seat(actor.id)
     return Decision.needs(
         (seat is not None and seat.counts, NOT_ON_PANEL),
+        (case.state in ADVISED | BEING_ADVISED, NOT_NOW),
         (draft.state in {AdviceState.DRAFT, AdviceState.IN_REVIEW}, NOT_A_DRAFT),
         (text, NO_REASON),
         _named(names_child),
@@ -344,6 +356,7 @@ def may_sign(actor: Actor, case: Standpoint, draft: Draft, panel: Panel) -> Deci
     counted = {seat.account_id for seat in panel.seats if seat.counts}
     return Decision.needs(
         *_chairs(actor, case),
+        (not panel.in_conflict(actor.id), CHAIR_IN_CONFLICT),
         (draft.state is AdviceState.IN_REVIEW, NOT_IN_REVIEW),
         _during(State.IN_REVIEW, case),
         (len(draft.countersigned & counted) >= panel.quorum, TOO_FEW_COUNTERSIGNATURES),

@@ -28,6 +28,7 @@ class DocumentLine:
 class DocumentFile:
     """A document with what is in it."""
 
+    case_id: UUID
     title: str
     content_type: str
     content: bytes
@@ -56,4 +57,4 @@ def open_document(actor: Actor, document_id: UUID, *, at: datetime) -> DocumentF
     with reading(actor, Purpose.CARE, at=at) as records:
         row = records.one(Document, document_id)
         key = open_file_key(actor, row.case_id, at=at)
-    return DocumentFile(row.title, row.content_type, fetch(row.file, key=key))
+    return DocumentFile(row.case_id, row.title, row.content_type, fetch(row.file, key=key))

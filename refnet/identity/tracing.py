@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from anyascii import anyascii
 
+from refnet.identity.dating import places_of
 from refnet.identity.terms import Person, Trace, TraceKind
 
 SHORTEST = 3
@@ -15,7 +17,7 @@ SEPARATORS = re.compile(r"[\W_]+")
 
 def traces(person: Person, text: str) -> tuple[Trace, ...]:
     """Return the places in `text` that give `person` away, in their order; places, never values."""
-    found = {*_words(person, text), *_numbers(person, text)}
+    found = {*_words(person, text), *_numbers(person, text), *_days(person, text)}
     return tuple(sorted(found, key=lambda trace: (trace.start, trace.end)))
 
 
@@ -74,6 +76,16 @@ def _numbers(person: Person, text: str) -> Iterator[Trace]:
         start = folded.find(address.casefold())
         if "@" in address and start >= 0:
             yield Trace(start, start + len(address), TraceKind.TELECOM)
+
+
+def _days(person: Person, text: str) -> Iterator[Trace]:
+    """The day of birth where all of it is known; a year or a month alone gives nobody away."""
+    try:
+        born = date.fromisoformat(person.birth_date[:10])
+    except ValueError:
+        return
+    for start, end in places_of(born, text):
+        yield Trace(start, end, TraceKind.BIRTH_DATE)
 
 
 def _names(person: Person) -> Iterator[str]:

@@ -91,10 +91,10 @@ ACTS = {
     "draft": lambda who, case: policies.may_draft(who, case.centre_id, alive=True),
     "acknowledge-change": lambda who, case: policies.may_acknowledge_change(who, case, changed=True),
     "join": lambda who, case: policies.may_join(who, case, PANEL),
-    "stand-down": lambda who, case: policies.may_stand_down(who, PANEL),
+    "stand-down": lambda who, case: policies.may_stand_down(who, case, PANEL),
     "post": lambda who, case: policies.may_post(who, case, PANEL),
     "reopen": lambda who, case: policies.may_reopen(who, case, REVIEW, reason=True),
-    "dissent": lambda who, case: policies.may_dissent(who, REVIEW, PANEL),
+    "dissent": lambda who, case: policies.may_dissent(who, case, REVIEW, PANEL),
     "sign": lambda who, case: policies.may_sign(who, case, COUNTERSIGNED, PANEL),
     "add": lambda who, case: policies.may_add(who, case, SIGNED),
 }

@@ -24,7 +24,11 @@ ODD = replace(
     question="   ",
     board_country="",
     board_level="somewhere",
-    signers=(replace(SIGNERS[0], specialty="", country=""), SIGNERS[0], replace(SIGNERS[1], specialty="midwife", centre="", country="")),
+    signers=(
+        replace(SIGNERS[0], specialty="", country=""),
+        SIGNERS[0],
+        replace(SIGNERS[1], specialty="midwife", centre="", country=""),
+    ),
     recommendations=tuple(replace(one, why=" ", alternative_text="") for one in RECOMMENDATIONS),
     presentation=Presentation.RELAPSE,
 )

@@ -209,7 +209,11 @@ def keep_dissent(actor: Actor, advice_id: UUID, *, text: str, at: datetime) -> N
         facts = gather_draft(change.reading, advice)
         panel = gather_panel(change.reading, consultation)
         names_child = bool(find_traces(actor, consultation.case_id, text, at=at))
-        change.require(policies.may_dissent(actor, facts, panel, text=bool(text.strip()), names_child=names_child))
+        change.require(
+            policies.may_dissent(
+                actor, standpoint_of(consultation), facts, panel, text=bool(text.strip()), names_child=names_child
+            )
+        )
         before = change.seen(Dissent).filter(advice=advice, author=actor.id).first()
         dissent = before or Dissent(consultation=consultation, advice=advice, author_id=actor.id)
         dissent.text = text

@@ -21,7 +21,7 @@ from refnet.consultations.models import Consultation, Opinion, Panellist
 from refnet.consultations.moving import move_on
 from refnet.consultations.terms import Agreement, Confidence, Evidence, Standing
 from refnet.identity.queries import find_traces
-from refnet.people.queries import find_people
+from refnet.people.queries import find_experts, find_people
 
 
 def invite_expert(actor: Actor, consultation_id: UUID, *, account_id: UUID, at: datetime) -> None:
@@ -33,12 +33,11 @@ def invite_expert(actor: Actor, consultation_id: UUID, *, account_id: UUID, at: 
         If the actor cannot see this consultation.
     Refused
         If `policies.may_invite` is against it.
-    LookupError
-        If there is no such person.
     """
     with changing(actor, Purpose.COORDINATION, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        change.require(policies.may_invite(actor, standpoint_of(consultation)))
+        seated = account_id in {one.id for one in find_experts(consultation.asked, on=at.date())}
+        change.require(policies.may_invite(actor, standpoint_of(consultation), seated=seated))
         if _panellist(change, consultation_id, account_id) is not None:
             return
         person = find_people([account_id])[account_id]
@@ -63,8 +62,6 @@ def invite_experts(actor: Actor, consultation_id: UUID, *, account_ids: Iterable
         If the actor cannot see this consultation.
     Refused
         If `policies.may_invite` is against it.
-    LookupError
-        If there is no such person.
     """
     with changing(actor, Purpose.COORDINATION, at=at):
         for account_id in account_ids:
@@ -123,7 +120,7 @@ def stand_down(actor: Actor, consultation_id: UUID, *, conflict: bool, at: datet
     with changing(actor, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
         panel = gather_panel(change.reading, consultation)
-        change.require(policies.may_stand_down(actor, panel))
+        change.require(policies.may_stand_down(actor, standpoint_of(consultation), panel))
         row = _own_seat(change, actor, consultation_id)
         row.standing = (Standing.CONFLICTED if conflict else Standing.DECLINED).value
         row.owes = False

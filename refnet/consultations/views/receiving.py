@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import structlog
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,9 @@ from refnet.consultations import commands, queries
 from refnet.consultations.forms.requesting import ConfirmChild, ReportOutcomes
 from refnet.consultations.phrases import ADVICE_STATES
 from refnet.consultations.views.acting import say_why
+from refnet.documents.storing import Damaged, Missing
+
+log = structlog.get_logger(__name__)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,13 +59,12 @@ def outcomes(request: ActorRequest, advice_id: UUID) -> HttpResponse:
 
 @require_GET
 def printed(request: ActorRequest, advice_id: UUID) -> HttpResponse:
-    return _pdf(queries.open_print(request.actor, advice_id, at=request.at), "advice")
+    return _print(request, advice_id, None, "advice")
 
 
 @require_GET
 def printed_addition(request: ActorRequest, advice_id: UUID, addendum_id: UUID) -> HttpResponse:
-    content = queries.open_print(request.actor, advice_id, addendum_id=addendum_id, at=request.at)
-    return _pdf(content, "advice-with-addition")
+    return _print(request, advice_id, addendum_id, "advice-with-addition")
 
 
 @require_GET
@@ -76,6 +79,15 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     state = ADVICE_STATES[found.state] if found else ""
     page = {"found": found, "state": state}
     return render(request, "consultations/verify.html", page, status=200 if found else 404)
+
+
+def _print(request: ActorRequest, advice_id: UUID, addendum_id: UUID | None, name: str) -> HttpResponse:
+    try:
+        return _pdf(queries.open_print(request.actor, advice_id, addendum_id=addendum_id, at=request.at), name)
+    except (Missing, Damaged):
+        log.error("print.damaged", advice=str(advice_id))
+        messages.error(request, _("The stored PDF cannot be read. What it says stands below; tell who runs the site."))
+        return redirect("consultations:advice", advice_id)
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -120,6 +120,7 @@ def _after(typed: str) -> tuple[str, str] | None:
     """The key of the page before; what is none begins at the first page."""
     since, _tilde, key = typed.partition("~")
     try:
-        return datetime.fromisoformat(since).isoformat(), str(UUID(key))
+        moment, row = datetime.fromisoformat(since), UUID(key)
     except ValueError:
         return None
+    return (moment.isoformat(), str(row)) if moment.tzinfo else None

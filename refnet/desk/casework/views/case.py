@@ -27,6 +27,9 @@ FEW = 5
 """Documents that are shown before the rest is folded away."""
 Typed = dict[str, django_forms.Form]
 
+LONGEST_NUMBER = 10
+"""More digits have no version; so many that reading them takes long are a trick."""
+
 
 @require_GET
 def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
@@ -109,7 +112,13 @@ def _describe(
         return redirect("desk:case", case_id)
     version = request.POST.get("version", "")
     try:
-        describe_case(request.actor, case_id, typed, version=int(version) if version.isdecimal() else 0, at=request.at)
+        describe_case(
+            request.actor,
+            case_id,
+            typed,
+            version=int(version) if version.isdecimal() and len(version) < LONGEST_NUMBER else 0,
+            at=request.at,
+        )
     except Refused as refused:
         say_why(form, refused)
         return show(request, work, status=403, typed={part: form})

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from refnet.access.decisions import Refused
 from refnet.access.requests import ActorRequest
 from refnet.consent.commands import give_consent, withdraw_consent
+from refnet.consent.queries import open_consent
 from refnet.desk.casework import queries
 from refnet.desk.casework.forms import AddDocuments, RecordAgreement, RelyOnVitalInterests
 from refnet.desk.casework.queries import Casework
@@ -57,6 +58,8 @@ def withdraw(request: ActorRequest, case_id: UUID) -> HttpResponse:
         consent_id = UUID(request.POST.get("consent", ""))
     except ValueError:
         raise Http404 from None
+    if consent_id not in {given.id for given in open_consent(request.actor, case_id, at=request.at).given}:
+        raise Http404
     withdraw_consent(request.actor, consent_id, at=request.at)
     messages.success(request, _("It is recorded that the family took this back."))
     return redirect("desk:case", case_id)
@@ -83,6 +86,8 @@ def document(request: ActorRequest, case_id: UUID, document_id: UUID) -> HttpRes
     except (Missing, Damaged):
         messages.error(request, _("The file cannot be read: what is stored is not what was put there."))
         return redirect("desk:case", case_id)
+    if found.case_id != case_id:
+        raise Http404
     kind = sniff(found.content)
     headers = {
         "Content-Disposition": content_disposition_header(True, found.title or "document") or "attachment",
