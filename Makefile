@@ -1,6 +1,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test test-serving check docs lock clean
+.PHONY: help setup setup-test run test test-serving bench check docs lock clean
 
 PORT ?= 8000
 PY := .venv/bin/python
@@ -40,6 +40,9 @@ test: setup-test  ## All tests
 
 test-serving: setup-test  ## Starting, stopping and killing the site: timed in seconds, so alone on the machine
 	$(PY) -m pytest tests/site/test_serving.py
+
+bench: setup  ## Speed and memory, as ratios of things done in turn (ARGS=--json for JSON)
+	@$(PY) -m bench $(ARGS)
 
 check: setup-test  ## Everything else that the server checks
 	.venv/bin/ruff format --check .

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from bench import sql
 from refnet.access.actors import Actor
+from refnet.consultations.commands import post_message
 from refnet.consultations.terms import State
+from refnet.journal.following import follow_once, load_reactions
 from refnet.site.demo.consulting import Consulting
 from refnet.site.demo.loading import Network, clock
 
@@ -29,6 +31,7 @@ class Filled:
 
 def fill(consultations: int) -> Filled:
     """Bring consultations to each state by the same commands as in life, and copy them until there are so many."""
+    load_reactions()
     network = Network(clock())
     network.build()
     made = [
@@ -36,6 +39,8 @@ def fill(consultations: int) -> Filled:
         for place in range(PLACES)
         for number, state in enumerate(STATES)
     ]
+    while follow_once(at=clock):  # so that people have notices
+        pass
     sql.copy_all(consultations // len(made) - 1)
     first = made[: len(STATES)]
     board = network.boards[first[0].board]
@@ -52,4 +57,7 @@ def fill(consultations: int) -> Filled:
 def _brought(network: Network, number: int, state: State) -> Consulting:
     consulting = Consulting(network, number)
     consulting.bring_to(state)
+    if state is State.IN_DISCUSSION:
+        for expert in consulting.experts:
+            post_message(expert, consulting.key, text="The response is good.", at=consulting.at())
     return consulting

@@ -1,16 +1,15 @@
-"""Whether what a person opens takes as long among 30,000 consultations as among 300.
+"""Whether what a person opens takes as long among many consultations as among few.
 
 Both databases lie side by side on the same server and are asked in turn, call by call.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from bench import sql
-from bench.filling import Filled, fill
+from bench.filling import Filled
 from bench.measuring import Measure, in_turn
 from refnet.access.reading import PAGE_SIZE
 from refnet.cases.queries import CaseList, list_own_cases
@@ -27,7 +26,6 @@ from refnet.desk.queries import open_desk
 from refnet.people.queries import open_account
 from refnet.site.demo.loading import clock
 
-FEW, MANY = 300, 30_000
 ROUNDS = 15
 # Tables that grow with the consultations. A small one may be read whole: that is the shortest way.
 GROWING = ("cases_", "consultations_", "consent_", "identity_", "journal_", "notices_", "access_", "documents_")
@@ -53,38 +51,23 @@ class Database:
         return ask
 
 
-def measure(few: str, many: str) -> Iterator[Measure]:
-    """Fill two empty databases, named by their owner's addresses, and compare each call in one with it in the other."""
-    lines = [sql.line_to(url.rpartition("/")[2]) for url in (few, many)]
-    with closing(lines[0]), closing(lines[1]):
-        small, large = (
-            _filled(line, url, size) for line, url, size in zip(lines, (few, many), (FEW, MANY), strict=True)
-        )
-        for name in small.calls:
-            yield _compared(name, small, large)
-
-
-def _compared(name: str, small: Database, large: Database) -> Measure:
-    before, after = (sql.plans_of(database.line, database.calls[name]) for database in (small, large))
-    whole = sorted(table for table in after.read_whole if table.startswith(GROWING))
-    ours, theirs = in_turn(large.call(name), small.call(name), rounds=ROUNDS)
-    return Measure(
-        f"{name}, among {MANY:,}",
-        f"among {FEW}",
-        ours,
-        theirs,
-        "ms",
-        aim="about 1",
-        note=f"queries {before.queries}→{after.queries}; most rows looked at {before.touched}→{after.touched}; "
-        f"read from end to end: {', '.join(whole) or 'nothing'}",
-    )
-
-
-def _filled(line: BaseDatabaseWrapper, url: str, size: int) -> Database:
+def look(line: BaseDatabaseWrapper, who: Filled) -> Database:
+    """Return the calls of these people in the database behind `line`."""
     sql.use(line)
-    filled = fill(size)
-    sql.settle(url)
-    return Database(line, {**_lists(filled), **_pages(filled)})
+    return Database(line, {**_lists(who), **_pages(who)})
+
+
+def compare(small: Database, large: Database, few: str, many: str) -> Iterator[Measure]:
+    """Compare each call in one database with the same in the other."""
+    for name in small.calls:
+        before, after = (sql.plans_of(database.line, database.calls[name]) for database in (small, large))
+        whole = sorted(table for table in after.read_whole if table.startswith(GROWING))
+        ours, theirs = in_turn(large.call(name), small.call(name), rounds=ROUNDS)
+        note = (
+            f"queries {before.queries}→{after.queries}, rows looked at in a step {before.touched}→{after.touched}, "
+            f"read from end to end: {', '.join(whole) or 'nothing'}"
+        )
+        yield Measure(f"{name}, {many}", few, ours, theirs, "ms", aim="about 1", note=note)
 
 
 def _pages(who: Filled) -> dict[str, Call]:
@@ -115,10 +98,11 @@ def _lists(who: Filled) -> dict[str, Call]:
     def cases(after: Key = None) -> CaseList:
         return list_own_cases(clinician, after=after, at=at)
 
-    ended, waiting = {"centre_id": centre, "turn": ""}, {"board_id": who.board, "turn": Party.DISPATCHER.value}
-    in_centre = sql.key_before_last(CONSULTATIONS, "since", ended, left=PAGE_SIZE, newest_first=True)
+    own: dict[str, sql.Value] = {"centre_id": centre}
+    waiting: dict[str, sql.Value] = {"board_id": who.board, "turn": Party.DISPATCHER.value}
+    in_centre = sql.key_before_last(CONSULTATIONS, "since", {**own, "turn": ""}, left=PAGE_SIZE, newest_first=True)
     on_board = sql.key_before_last(CONSULTATIONS, "since", waiting, left=PAGE_SIZE)
-    in_cases = sql.key_before_last(CASES, "opened_at", {"centre_id": centre}, left=PAGE_SIZE, newest_first=True)
+    in_cases = sql.key_before_last(CASES, "opened_at", own, left=PAGE_SIZE, newest_first=True)
     return {
         "a centre's consultations, first page": of_centre,
         "a centre's consultations, last page": lambda: of_centre(in_centre),

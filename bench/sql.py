@@ -4,9 +4,10 @@ Rows are copied past the door, since they belong to nobody and the database is f
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from django.apps import apps
@@ -14,10 +15,12 @@ from django.db import connection, connections, models  # noqa: TID251 -- this mo
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Key = tuple[str, str]
+Value = str | UUID | None
 
 # Copies keep these as they are; every other column that holds an id of a copied row gets the copy's id.
 KEPT = {"centre", "board", "account", "requester", "author", "assigned", "asked_by", "signed_by", "redirect", "actor"}
 TEXTS = {"pseudonym": 16, "code": 24}  # unique words, and how long they may be
+NUMBERS = {"entry": 100_000}  # unique numbers, and how far apart the copies are
 COPIED = (
     "cases.Case",
     "cases.Share",
@@ -33,6 +36,7 @@ COPIED = (
     "consultations.Countersignature",
     "consultations.Certificate",
     "journal.Entry",
+    "notices.Notice",
 )
 
 
@@ -44,13 +48,13 @@ class Plans:
     touched: int
     """The most rows that one step of a plan looked at, kept or not."""
     read_whole: frozenset[str]
-    """The tables that were read from end to end."""
+    """The tables that were read from end to end, but for empty ones."""
 
 
-def line_to(name: str) -> BaseDatabaseWrapper:
-    """Return a connection like Django's own, to another database of the same server."""
+def line_to(url: str) -> BaseDatabaseWrapper:
+    """Return a connection like Django's own, to the database at `url` on the same server."""
     line = connections["default"].copy()
-    line.settings_dict = {**line.settings_dict, "NAME": name}
+    line.settings_dict = {**line.settings_dict, "NAME": url.rpartition("/")[2]}
     return line
 
 
@@ -66,7 +70,7 @@ def copy_all(copies: int) -> None:
             cursor.execute(*_copying(apps.get_model(label), copies))
 
 
-def key_before_last(label: str, by: str, where: dict[str, object], *, left: int, newest_first: bool = False) -> Key:
+def key_before_last(label: str, by: str, where: Mapping[str, Value], *, left: int, newest_first: bool = False) -> Key:
     """Return the key in a list after which so many rows are left."""
     table, way = apps.get_model(label)._meta.db_table, "ASC" if newest_first else "DESC"  # as seen from the end
     given = " AND ".join(f'"{name}" = %s' for name in where)
@@ -112,7 +116,9 @@ def plans_of(line: BaseDatabaseWrapper, call: Callable[[], object]) -> Plans:
     return Plans(
         queries=len(asked),
         touched=max((_touched(step) for step in steps), default=0),
-        read_whole=frozenset(step["Relation Name"] for step in steps if step["Node Type"] == "Seq Scan"),
+        read_whole=frozenset(
+            step["Relation Name"] for step in steps if step["Node Type"] == "Seq Scan" and _touched(step)
+        ),
     )
 
 
@@ -133,6 +139,8 @@ def _value(column: "models.Field[Any, Any]") -> str:
     if column.name in TEXTS:
         made = f"upper(left(md5({was} || '/' || copy), {TEXTS[column.name]}))"
         return f"CASE WHEN {was} = '' THEN '' ELSE {made} END"
+    if column.name in NUMBERS:
+        return f"{was} + copy * {NUMBERS[column.name]}"
     if isinstance(column, models.DateTimeField):
         return f"{was} - copy * interval '7 minutes'"
     return was
