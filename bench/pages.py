@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 from bench import sql
 from bench.measuring import Measure
 from refnet.site.postgres.places import OWNER, places_under
-from refnet.site.processes import environment_of_child, python
+from refnet.site.processes import die_with_parent, environment_of_child, python
 
 SPELL = 0.75
 """How many seconds each page is asked for before it is the next one's turn."""
@@ -94,6 +94,7 @@ def running_site() -> Iterator[Site]:
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=die_with_parent(),  # also where we are killed
     )
     try:
         said = process.stdout.readline() if process.stdout else ""
