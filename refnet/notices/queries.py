@@ -9,6 +9,9 @@ from refnet.notices.models import Notice
 from refnet.notices.table import TABLE
 
 
+MOST_COUNTED = 99
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeView:
     """What a person is told: the sentence, of which consultation, when, and whether it was read."""
@@ -38,5 +41,5 @@ def list_notices(actor: Actor, *, after: int | None = None, most: int = 20) -> t
 
 
 def count_unread(actor: Actor) -> int:
-    """Return how many notices a person has not read."""
-    return Notice.objects.filter(account=actor.id, read_at=None).count()
+    """Return how many notices a person has not read; after 99 nobody counts."""
+    return Notice.objects.filter(account=actor.id, read_at=None)[:MOST_COUNTED].count()
