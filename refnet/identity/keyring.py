@@ -89,7 +89,12 @@ def key_ring() -> KeyRing:
     LostKey
         If the file is there and cannot be read as a key ring.
     """
-    return _load(Path(settings.REFNET_KEYS) / FILE)
+    return _load(place_of_keys() / FILE)
+
+
+def place_of_keys() -> Path:
+    """Return the folder in which the key ring lies."""
+    return Path(settings.REFNET_KEYS)
 
 
 @cache

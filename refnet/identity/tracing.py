@@ -1,47 +1,49 @@
-"""Finding the child in a text: names, numbers, dates and places that give it away."""
+"""Finding the child in a text: names, numbers, dates and places that give it away.
+
+Names and places are found as they are written, inflected, misspelt, in other letters, and with letters apart.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-
-from anyascii import anyascii
+from itertools import pairwise
 
 from refnet.identity.dating import places_of
+from refnet.identity.likeness import is_like
+from refnet.identity.load import ordinary
 from refnet.identity.terms import Person, Trace, TraceKind
+from refnet.identity.wording import WORD, Word, fold, forms_of, words_of
 
-SHORTEST = 3
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+SHORTEST, SHORTEST_APART = 3, 5
 NUMBER = re.compile(r"[\w./+()-]*\d[\w./+()-]*(?: [\d()/-]{2,})*")
 SEPARATORS = re.compile(r"[\W_]+")
+MISREAD = str.maketrans("oilsbzg", "0115829")
+"""Letters that a scan reads in place of a digit."""
+LONG_NUMBER = 6
 
 
 def traces(person: Person, text: str) -> tuple[Trace, ...]:
     """Return the places in `text` that give `person` away, in their order; places, never values."""
-    found = {*_words(person, text), *_numbers(person, text), *_days(person, text)}
+    found = {*_words(person, text), *_phrases(person, text), *_numbers(person, text), *_days(person, text)}
     return tuple(sorted(found, key=lambda trace: (trace.start, trace.end)))
-
-
-def fold(text: str) -> str:
-    """Return the text in plain small letters: Greek and Cyrillic written out, accents gone."""
-    return anyascii(text).casefold()
 
 
 def tokens(person: Person) -> dict[str, TraceKind]:
     """Return each folded word that belongs to the child alone, with what it is.
 
-    Words under three letters are too common.
+    Words under three letters, the small words of names (von, de) and of addresses (street) are too common.
     """
     kinds = (
-        (TraceKind.ADDRESS, (*person.addresses, person.birth_place)),
-        (TraceKind.NAME, (*_names(person), *person.contacts)),
+        (TraceKind.ADDRESS, (*person.addresses, person.birth_place), ordinary("addresses") | ordinary("particles")),
+        (TraceKind.NAME, (*_names(person), *person.contacts), ordinary("particles")),
     )
     return {
         folded: kind
-        for kind, texts in kinds
+        for kind, texts, common in kinds
         for text in texts
         for word in WORD.findall(text)
-        for folded in _forms(word)
-        if len(folded) >= SHORTEST and not folded.isdigit()
+        for folded in forms_of(word)
+        if len(folded) >= SHORTEST and not folded.isdigit() and folded not in common
     }
 
 
@@ -57,20 +59,54 @@ def numbers(person: Person) -> dict[str, TraceKind]:
 
 def _words(person: Person, text: str) -> Iterator[Trace]:
     known = tokens(person)
-    for match in WORD.finditer(text):
-        for form in _forms(match.group()):
-            if form in known:
-                yield Trace(match.start(), match.end(), known[form])
-                break
+    likely = tuple(known)
+    judged: dict[tuple[tuple[str, ...], bool, bool, bool], TraceKind | None] = {}
+    for word in words_of(text):
+        key = (word.forms, word.named, word.joined, word.spaced)
+        if key not in judged:
+            judged[key] = _judge(word, known, likely)
+        kind = judged[key]
+        if kind is not None:
+            yield Trace(word.start, word.end, kind)
+
+
+def _judge(word: Word, known: dict[str, TraceKind], likely: Iterable[str]) -> TraceKind | None:
+    """What a word gives away. One that had to be put together must be the name itself, or hold it whole."""
+    for form in word.forms:
+        if form in known and (len(form) >= SHORTEST_APART or not (word.joined or word.spaced)):
+            return known[form]
+    for name in likely:
+        if word.spaced:
+            is_it = len(name) >= SHORTEST_APART and any(name in form for form in word.forms)
+        else:
+            is_it = not word.joined and any(is_like(form, name, named=word.named) for form in word.forms)
+        if is_it:
+            return known[name]
+    return None
+
+
+def _phrases(person: Person, text: str) -> Iterator[Trace]:
+    """An address whose words are all common ones is found by two of them side by side: Lange Straße."""
+    common = ordinary("addresses") | ordinary("particles")
+    pairs = set()
+    for address in (*person.addresses, person.birth_place):
+        words = [(fold(word), fold(next_)) for word, next_ in pairwise(WORD.findall(address))]
+        pairs |= {pair for pair in words if set(pair) <= common and not set(pair) <= ordinary("particles")}
+    if pairs:
+        for one, next_ in pairwise(WORD.finditer(text)):
+            if (fold(one.group()), fold(next_.group())) in pairs:
+                yield Trace(one.start(), next_.end(), TraceKind.ADDRESS)
 
 
 def _numbers(person: Person, text: str) -> Iterator[Trace]:
     known = numbers(person)
+    misread = {number.translate(MISREAD): kind for number, kind in known.items() if len(number) >= LONG_NUMBER}
     for match in NUMBER.finditer(text):
         bare = SEPARATORS.sub("", fold(match.group()))
-        for number, kind in known.items():
-            if number in bare:
-                yield Trace(match.start(), match.end(), kind)
+        alike = bare.translate(MISREAD)
+        found = {kind for number, kind in known.items() if number in bare}
+        for kind in found or {kind for number, kind in misread.items() if number in alike}:
+            yield Trace(match.start(), match.end(), kind)
     folded = text.casefold()
     for address in person.telecoms:
         start = folded.find(address.casefold())
@@ -91,12 +127,6 @@ def _days(person: Person, text: str) -> Iterator[Trace]:
 def _names(person: Person) -> Iterator[str]:
     for name in person.names:
         yield from (name.family, *name.given, name.text)
-
-
-def _forms(word: str) -> set[str]:
-    """The word as a whole and its parts: Anna-Maria is found as Anna, Maria and Anna-Maria."""
-    folded = fold(word)
-    return {folded, *(part for part in re.split(r"['’-]", folded) if len(part) >= SHORTEST)}
 
 
 def _dates(written: str) -> Iterator[str]:
