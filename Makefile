@@ -23,7 +23,8 @@ setup-test: .venv/dev.stamp  ## The environment with what tests and checks need
 	@touch $@
 
 .venv/run.stamp: requirements/run.txt | .venv/python.stamp
-	@scripts/debian libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core
+	@scripts/debian libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core \
+		tesseract-ocr tesseract-ocr-script-latn tesseract-ocr-script-grek tesseract-ocr-script-cyrl
 	@echo "Installing locked packages into .venv ..."
 	@$(PIP) -r requirements/run.txt
 	@touch $@
