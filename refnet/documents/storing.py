@@ -13,7 +13,7 @@ from django.conf import settings
 
 from refnet.documents.sniffing import ContentType, sniff
 
-__all__ = ["ContentType", "Damaged", "Missing", "fetch", "keep", "sniff"]
+__all__ = ["ContentType", "Damaged", "Missing", "fetch", "keep", "place_of", "sniff"]
 
 NONCE_BYTES = 12
 # One key of a case, two uses: each has a key of its own made from it.
@@ -34,7 +34,7 @@ def keep(content: bytes, *, key: bytes) -> str:
     It is on disk when this returns. The same content under the same key is kept once; a damaged copy is replaced.
     """
     name = hmac.digest(_own(key, NAMING), content, sha256).hex()
-    place = _place(name)
+    place = place_of(name)
     if not _stands(name, key):
         _make_folder(place.parent)
         nonce = secrets.token_bytes(NONCE_BYTES)
@@ -53,7 +53,7 @@ def fetch(name: str, *, key: bytes) -> bytes:
         If it was changed since, or `key` is not the key that it was stored under.
     """
     try:
-        sealed = _place(name).read_bytes()
+        sealed = place_of(name).read_bytes()
     except FileNotFoundError as error:
         raise Missing(name) from error
     try:
@@ -74,7 +74,8 @@ def _stands(name: str, key: bytes) -> bool:
     return True
 
 
-def _place(name: str) -> Path:
+def place_of(name: str) -> Path:
+    """Return where the file of this name lies. Raises `Missing` for what is no name of a file."""
     if len(name) != sha256().digest_size * 2 or not name.isalnum():
         raise Missing(name)
     return Path(settings.REFNET_FILES) / name[:2] / name

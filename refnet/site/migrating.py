@@ -49,10 +49,13 @@ def migrate_where_needed(url: str) -> None:
         migrate_elsewhere(url)
 
 
-def migrate_elsewhere(url: str) -> None:
-    """Migrate in a child process. Raises `Trouble` as `migrate_where_needed` does."""
+def migrate_elsewhere(url: str, *targets: str) -> None:
+    """Migrate in a child process; to `targets` ("people:0001_initial", "notices:zero") where some are named.
+
+    Raises `Trouble` as `migrate_where_needed` does.
+    """
     environment = environment_of_child(DATABASE_URL=url, REFNET_CONNECTIONS="0")
-    command = python("refnet.site.migrating")
+    command = python("refnet.site.migrating", *targets)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
         said = [line for line in done.stderr.strip().splitlines() if line.strip()]
@@ -64,9 +67,15 @@ def migrate_elsewhere(url: str) -> None:
 def main() -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "refnet.site.settings"
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
-    sql.grant_to_application()
-    write_mark(os.environ["DATABASE_URL"], mark_of_migrations())
+    targets = sys.argv[1:]
+    if targets:
+        write_mark(os.environ["DATABASE_URL"], "")  # whoever comes next brings the tables up to date
+        for target in targets:
+            call_command("migrate", *target.split(":"), interactive=False, verbosity=0)
+    else:
+        call_command("migrate", interactive=False, verbosity=0)
+        sql.grant_to_application()
+        write_mark(os.environ["DATABASE_URL"], mark_of_migrations())
     return 0
 
 

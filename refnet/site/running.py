@@ -8,6 +8,7 @@ import importlib
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -41,6 +42,37 @@ def database() -> Iterator[Server | None]:
         _set_up_django()
         held.callback(sql.close_connections)
         yield server
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The addresses of one database: as the role that owns the tables, and as the one that works with them."""
+
+    owner: str
+    application: str
+
+
+@contextmanager
+def reached(*, start: bool) -> Iterator[Reached]:
+    """Have the database at hand as it is, its tables of whatever age, and Django set up for it.
+
+    Raises
+    ------
+    Trouble
+        If there is no database, or it is the checkout's own, does not run, and we are not to `start` it.
+    """
+    here = read_environment(os.environ)
+    with ExitStack() as held:
+        server = None if here.database_url else Server(here.var / "postgres")
+        if server is not None and start:
+            held.enter_context(server)
+        elif server is not None and not server.answers():
+            raise Trouble("The database does not run.")
+        _set_up_django()
+        held.callback(sql.close_connections)
+        with _told():
+            owner = _owner_url(here, server)
+            yield Reached(owner, server.places.url() if server else here.database_url or owner)
 
 
 @contextmanager

@@ -18,7 +18,10 @@ MODULES = {
     "import": "import_",
     "walk": "walk",
     "iccc3": "iccc3",
+    "stage": "stage",
     "migrate": "migrate",
+    "backup": "backup",
+    "restore": "restore",
     "health": "health",
     "follow": "follow",
 }
