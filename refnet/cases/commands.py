@@ -22,6 +22,7 @@ from refnet.cases.events import (
 )
 from refnet.cases.models import OPEN, Case, Reader, Share
 from refnet.cases.terms import Record, Way
+from refnet.cases.undating import calendar_of, undated
 from refnet.identity.commands import correct_identity, register_child
 from refnet.identity.queries import open_identity, pseudonym
 from refnet.identity.terms import Identity, Person
@@ -115,7 +116,7 @@ def describe_case(
         case.content = to_plain(record)
         case.entity = _entity(record)
         if local_means is not None:
-            case.local_means = local_means
+            case.local_means = undated(local_means, calendar_of(record, identity.zero))
         case.version += 1
         case.save()
         change.record(CaseDescribed(case_id, fields=typed.named))

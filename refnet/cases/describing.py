@@ -7,6 +7,7 @@ from typing import Any
 
 from refnet.cases.chronology import when_of
 from refnet.cases.terms import Absence, Fact, Laterality, Origin, Record, Sex, Stage, Tumour, Way
+from refnet.cases.undating import calendar_of, recounted, undated
 
 TYPED = Origin(Way.TYPED)
 NOT_SENT: Fact[Any] = Fact(absent=Absence.NOT_SENT)
@@ -19,6 +20,8 @@ NO_TUMOUR = Tumour(
     iccc3=NOT_SENT,
 )
 EMPTY = Record(sex=NOT_SENT, born=NOT_SENT)
+FREE = ("text", "stage", "stage_system")
+"""Fields of a description in which anything can be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Description:
     @property
     def texts(self) -> tuple[str, ...]:
         """What was typed freely, and might name the child."""
-        return (self.text, self.stage, self.stage_system)
+        return tuple(getattr(self, name) for name in FREE)
 
 
 def texts_of(record: Record) -> str:
@@ -60,7 +63,21 @@ def texts_of(record: Record) -> str:
 
 
 def described(record: Record, typed: Description, zero: date) -> Record:
-    """Return the record with what was typed. Raises `chronology.BadDate`."""
+    """Return the record with what was typed; dates in its words are told in days since diagnosis, which are counted
+    anew where that day was corrected.
+
+    Raises
+    ------
+    chronology.BadDate
+        If a date that was typed is none.
+    """
+    changed = _described(record, typed, zero)
+    calendar = calendar_of(changed, zero)
+    words: dict[str, Any] = {name: undated(text, calendar) for name in FREE if (text := getattr(typed, name))}
+    return _described(recounted(changed, record.diagnosed), replace(typed, **words, main=0), zero)
+
+
+def _described(record: Record, typed: Description, zero: date) -> Record:
     if 0 < typed.main < len(record.tumours):
         chosen = record.tumours[typed.main]
         others = tuple(tumour for tumour in record.tumours if tumour is not chosen)

@@ -1,11 +1,13 @@
-"""Blanking out what could name the child in the words of its record."""
+"""Blanking out what could name the child in the words of its record, and its calendar."""
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from refnet.cases.terms import Leftover, Origin, Record
+from refnet.cases.undating import calendar_of, undated, with_texts
 from refnet.fhir.intake import reasons
 from refnet.identity.terms import Person
 from refnet.identity.tracing import traces
@@ -29,11 +31,32 @@ def blanked(record: Record, person: Person) -> Record:
         return found
 
     cleaned: Record = _walk(record, clean, None)
+    return _noted(cleaned, places, reasons.BLANKED)
+
+
+def timeless(record: Record, zero: date) -> Record:
+    """Return the record without any date in its words, and with a leftover for each place: days stand for dates,
+    as a board is told them.
+    """
+    calendar = calendar_of(record, zero)
+    places: list[Origin | None] = []
+
+    def clean(text: str, origin: Origin | None) -> str:
+        found = undated(text, calendar)
+        if found != text:
+            places.append(origin)
+        return found
+
+    cleaned: Record = with_texts(record, clean)
+    return _noted(cleaned, places, reasons.DATED)
+
+
+def _noted(record: Record, places: list[Origin | None], reason: str) -> Record:
     told = tuple(
-        Leftover(place.resource if place else "", place.path if place else "", reasons.BLANKED)
+        Leftover(place.resource if place else "", place.path if place else "", reason)
         for place in dict.fromkeys(places)
     )
-    return replace(cleaned, leftovers=(*cleaned.leftovers, *told))
+    return replace(record, leftovers=(*record.leftovers, *told)) if told else record
 
 
 def without_traces(text: str, person: Person) -> str:

@@ -19,7 +19,7 @@ from refnet.cases.terms import (
     When,
 )
 from refnet.fhir.intake import reasons
-from refnet.fhir.intake.blanking import blanked
+from refnet.fhir.intake.blanking import blanked, timeless
 from refnet.fhir.intake.chart import Chart
 from refnet.fhir.intake.conditions import Role, role_of
 from refnet.fhir.intake.dates import Calendar, Days, days_of
@@ -94,7 +94,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Intake:
         findings=tuple(findings),
         leftovers=merged((*chart.leftovers, *chart.calendar.leftovers, *remaining(pool))),
     )
-    return Intake(blanked(record, person), person, chart.calendar.zero, tuple(documents), loaded.source_format, died)
+    zero = chart.calendar.zero
+    record = timeless(blanked(record, person), zero)
+    return Intake(record, person, zero, tuple(documents), loaded.source_format, died)
 
 
 def _conditions(chart: Chart, born: Days | None) -> tuple[list[Draft], list[Resource], list[Resource]]:

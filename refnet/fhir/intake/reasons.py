@@ -95,6 +95,9 @@ FIRST_LINE_OPERATION = gettext_noop(
     "An operation filed under a line of treatment; taken as the operation that it names."
 )
 BLANKED = gettext_noop("Something here could have named the child and was blanked out.")
+DATED = gettext_noop(
+    "A date in the words is told in days since diagnosis here, or left out where that day is not known."
+)
 NOT_IN_DATA = gettext_noop("The document itself is not in the data, only its address.")
 BAD_BASE64 = gettext_noop("The document is damaged: it is not Base64.")
 WRONG_TYPE = gettext_noop("The document is not of the type that it says; its own type was taken.")
