@@ -162,9 +162,13 @@ class World:
     def draft(self, case_id: UUID | None = None, *, question: str = "Surgery first?", **facts: object) -> UUID:
         """A draft with its question."""
         consultation = commands.draft_consultation(self.referrer, case_id or self.case(), at=NOON)
-        choice = {"board_id": self.kidney.id, "presentation": Presentation.NEW_DIAGNOSIS, "urgency": Urgency.ROUTINE}
-        commands.prepare_question(self.referrer, consultation, question=question, at=NOON, **{**choice, **facts})
+        self.ask(consultation, question=question, **facts)
         return consultation
+
+    def ask(self, key: UUID, *, question: str, **facts: object) -> None:
+        """Write the question of a draft."""
+        choice = {"board_id": self.kidney.id, "presentation": Presentation.NEW_DIAGNOSIS, "urgency": Urgency.ROUTINE}
+        commands.prepare_question(self.referrer, key, question=question, at=NOON, **{**choice, **facts})
 
     def consultation(self, state: State = State.DRAFT, *, case_id: UUID | None = None) -> UUID:
         """A consultation that was brought to a state by those whose turn it was."""

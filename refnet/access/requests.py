@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from refnet.access.actors import Actor
 from refnet.access.decisions import Refused, Unseen
@@ -30,5 +31,8 @@ class HideTheUnseen:
         if isinstance(exception, Unseen):
             raise Http404 from exception
         if isinstance(exception, Refused):
-            return render(request, "kit/refused.html", {"decision": exception.decision}, status=403)
+            back = request.META.get("HTTP_REFERER", "")
+            ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+            page = {"decision": exception.decision, "back": back if ours else ""}
+            return render(request, "kit/refused.html", page, status=403)
         return None

@@ -74,4 +74,5 @@ class Draft:
     recommendations: int
     unresolved: int
     none_reason: bool
+    newest: bool = True
     countersigned: frozenset[UUID] = frozenset()

@@ -45,12 +45,14 @@ def gather_draft(records: Reading, advice: Advice) -> Draft:
     """Return where one version of the advice stands; only countersignatures of its present wording count."""
     recommendations = from_plain(advice.recommendations)
     signed = records.seen(Countersignature).filter(advice=advice, draft=advice.draft)
+    later = records.seen(Advice).filter(consultation=advice.consultation_id, number__gt=advice.number)
     return Draft(
         state=AdviceState(advice.state),
         assessment=bool(advice.assessment.strip()),
         recommendations=len(recommendations),
         unresolved=sum(one.feasible is Feasibility.NO and one.alternative is None for one in recommendations),
         none_reason=bool(advice.none_reason.strip()),
+        newest=not later.exists(),
         countersigned=frozenset(row.account_id for row in signed),
     )
 
@@ -59,3 +61,8 @@ def latest_advice(records: Reading, consultation_id: UUID) -> Advice | None:
     """Return the newest version of the advice that the actor may see, if any."""
     found: Advice | None = records.seen(Advice).filter(consultation=consultation_id).order_by("-number").first()
     return found
+
+
+def is_unread(advice: Advice) -> bool:
+    """Whether this is signed advice that the requesting centre has not acknowledged."""
+    return AdviceState(advice.state) is AdviceState.SIGNED and advice.acknowledged_at is None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
+from uuid import UUID
 
 from refnet.consultations.lifecycle import CONSULTATION
 from refnet.consultations.phrases import EVENTS
@@ -15,7 +16,7 @@ from refnet.journal.queries import Line
 def sentences(lines: Sequence[Line], people: People) -> tuple[HistoryLine, ...]:
     """Return each event as who did it and what happened, oldest first."""
     return tuple(
-        HistoryLine(line.at, people[line.actor].name if line.actor in people else "", EVENTS[line.kind])
+        HistoryLine(line.at, _name(line.actor, people), EVENTS[line.kind], _name(named_in(line), people))
         for line in lines
         if line.kind in EVENTS
     )
@@ -35,3 +36,13 @@ def clock(lines: Sequence[Line], *, at: datetime) -> Clock:
             spent[turn is Party.REQUESTER] += max(end - start, timedelta())
     standing = state in {State.RETURNED, State.AWAITING_INFORMATION}
     return Clock(board=spent[False], requester=spent[True], standing=standing)
+
+
+def named_in(line: Line) -> UUID | None:
+    """Return whom an event is about, where that is somebody else than who did it."""
+    told = line.facts.get("account") or line.facts.get("assigned")
+    return UUID(told) if told and UUID(told) != line.actor else None
+
+
+def _name(who: UUID | None, people: People) -> str:
+    return people[who].name if who in people else ""

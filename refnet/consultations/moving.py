@@ -18,3 +18,14 @@ def move_on(consultation: Consultation, move: str, *, at: datetime) -> State:
         consultation.resume = ""
     consultation.save()
     return state
+
+
+def pass_turn(consultation: Consultation, party: Party, *, at: datetime) -> None:
+    """Let it be somebody else's turn within a state: the chair's once the panel has done its part, and back.
+
+    Saves only where that changes anything.
+    """
+    if consultation.turn != party.value:
+        consultation.turn = party.value
+        consultation.since = at
+        consultation.save()

@@ -118,6 +118,7 @@ FOLLOWED = {
     Followed.NOT_FEASIBLE: _("Not followed: not feasible"),
     Followed.FAMILY_CHOICE: _("Not followed: the family’s choice"),
     Followed.CHANGED_COURSE: _("Not followed: the illness took another course"),
+    Followed.NOT_YET: _("Not carried out yet"),
 }
 EVENTS = {
     "consultations.consultation-drafted": _("began the consultation"),

@@ -76,6 +76,7 @@ class AddendumView:
 class AdviceSheet:
     """All that the advice says, for the print, the FHIR document and the page. Knows no name and no day of the illness.
 
+    `revision_reason` says why there is a version after the first, `waivers` which specialties were not heard and why.
     `code` is what the public page is asked for; `verify_url` its full address. `replaces` and `replaced_by` are
     codes of other versions. Consultation days (`asked_at`, `signed_at`) are calendar days, the illness's are not.
     """
@@ -104,6 +105,9 @@ class AdviceSheet:
     replaces: str = ""
     replaced_by: str = ""
     retraction_reason: str = ""
+    revision_reason: str = ""
+    age_when_asked: str = ""
+    waivers: tuple[tuple[str, str], ...] = ()
     language: str = "en"
 
 
@@ -180,6 +184,7 @@ class HistoryLine:
     at: datetime
     who: str
     sentence: Text
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +241,7 @@ class AdvicePage:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationLine:
-    """A consultation in a list."""
+    """A consultation in a list. `due_on` is when follow-up is asked for, where that is what is awaited."""
 
     id: UUID
     pseudonym: str
@@ -248,6 +253,20 @@ class ConsultationLine:
     turn: Party | None
     since: datetime
     drafted_at: datetime
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceLine:
+    """One version of an advice that waits for somebody."""
+
+    id: UUID
+    number: int
+    state: AdviceState
+    pseudonym: str
+    entity: str
+    board: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,12 +301,14 @@ class ConsultationPage:
     note: str
     redirect: str
     submitted_at: datetime | None
+    age_when_asked: str
     requester: PersonLine
     quorum: int
     opinions_counted: int
     unanswered: tuple[str, ...]
     panel: tuple[SeatView, ...]
     opinions: tuple[OpinionView, ...]
+    waivers: tuple[tuple[str, str], ...]
     posts: tuple[PostView, ...]
     requests: tuple[RequestView, ...]
     versions: tuple[VersionLine, ...]

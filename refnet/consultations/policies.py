@@ -1,5 +1,6 @@
 """Who may move a consultation on. Each policy gives every reason against an act, so that pages can show them all."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,9 @@ NO_CONSENT = Reason("no-consent", _("Record the family’s consent to ask an adv
 NO_AGREEMENT = Reason("no-agreement", _("Your centre’s agreement or data protection assessment is not on record."))
 NO_BOARD = Reason("no-board", _("Choose the advisory board."))
 NO_QUESTION = Reason("no-question", _("Write your question to the board."))
+ASKED_ALREADY = Reason(
+    "asked-already", _("This board has an open question on this case already: write in its thread, or close it first.")
+)
 CHILD_DIED = Reason("child-died", _("The child has died; nothing more is asked."))
 NAMES_CHILD = Reason("names-child", _("The text names the child or gives it away. Take that out, then try again."))
 NOT_STEERING = Reason("not-steering", _("Only those who steer this board can do this."))
@@ -56,6 +60,7 @@ ALTERNATIVE_MISSING = Reason(
 )
 ALREADY_COUNTERSIGNED = Reason("already-countersigned", _("You have countersigned this wording already."))
 TOO_FEW_COUNTERSIGNATURES = Reason("too-few-countersignatures", _("The quorum has not countersigned yet."))
+NOT_CURRENT = Reason("not-current", _("This advice no longer holds."))
 NOT_SIGNED = Reason("not-signed", _("This advice is not signed."))
 NOT_IN_REVIEW = Reason("not-in-review", _("This advice is not in review."))
 NOT_A_DRAFT = Reason("not-a-draft", _("Signed advice is never edited: add to it, or begin a new version."))
@@ -88,8 +93,15 @@ def _chairs(actor: Actor, case: Standpoint) -> tuple[Condition, Condition]:
     )
 
 
-def _named(names_child: bool) -> Condition:
-    return (not names_child, NAMES_CHILD)
+def _named(words: str) -> Condition:
+    """`words` are those that give the child away, for whoever typed them."""
+    text = _("The text names the child or gives it away: %(words)s. Take that out, then try again.") % {"words": words}
+    return (not words, replace(NAMES_CHILD, text=text))
+
+
+def unnamed(names_child: str) -> Decision:
+    """Decide whether a reason may stand as it was typed: it is shown to the other side, and printed."""
+    return Decision.needs(_named(names_child))
 
 
 # The requesting centre
@@ -100,11 +112,12 @@ def may_draft(actor: Actor, centre_id: UUID, *, alive: bool) -> Decision:
     return Decision.needs((actor.clinical_centre_id == centre_id, NOT_YOUR_CENTRE), (alive, CHILD_DIED))
 
 
-def may_prepare(actor: Actor, case: Standpoint) -> Decision:
+def may_prepare(actor: Actor, case: Standpoint, *, names_child: str = "") -> Decision:
     """Decide whether `actor` may write the question of a draft or of a returned case. Assistants may."""
     return Decision.needs(
         (actor.clinical_centre_id == case.centre_id, NOT_YOUR_CENTRE),
         (CONSULTATION.offers("submit", case.state), NOT_NOW),
+        _named(names_child),
     )
 
 
@@ -119,7 +132,8 @@ def may_submit(
     board: bool = True,
     question: bool = True,
     urgent_without_service: bool = False,
-    names_child: bool = False,
+    asked_already: bool = False,
+    names_child: str = "",
 ) -> Decision:
     """Decide whether `actor` may put this case before a board, with every reason against it."""
     return Decision.needs(
@@ -132,6 +146,7 @@ def may_submit(
         (board, NO_BOARD),
         (question, NO_QUESTION),
         (not urgent_without_service, NO_URGENT_SERVICE),
+        (not asked_already, ASKED_ALREADY),
         _named(names_child),
     )
 
@@ -144,7 +159,7 @@ def may_withdraw(actor: Actor, case: Standpoint) -> Decision:
     return Decision.needs(*_clinician(actor, case), (open_still, NOT_NOW))
 
 
-def may_answer(actor: Actor, case: Standpoint, *, answered: bool, names_child: bool) -> Decision:
+def may_answer(actor: Actor, case: Standpoint, *, answered: bool, names_child: str) -> Decision:
     """Decide whether `actor` may answer what the panel asked. Assistants may."""
     return Decision.needs(
         (actor.clinical_centre_id == case.centre_id, NOT_YOUR_CENTRE),
@@ -154,9 +169,13 @@ def may_answer(actor: Actor, case: Standpoint, *, answered: bool, names_child: b
     )
 
 
-def may_acknowledge(actor: Actor, case: Standpoint) -> Decision:
-    """Decide whether `actor` may confirm that the advice is for this child."""
-    return Decision.needs(*_clinician(actor, case), _offers("acknowledge", case))
+def may_acknowledge(actor: Actor, case: Standpoint, *, newer: bool = False) -> Decision:
+    """Decide whether `actor` may confirm that the advice is for this child; `newer` is signed advice that came later
+    and was not acknowledged.
+    """
+    later = newer and case.state in {State.FOLLOW_UP, State.CLOSED}
+    arrived = CONSULTATION.offers("acknowledge", case.state)
+    return Decision.needs(*_clinician(actor, case), (arrived or later, NOT_NOW))
 
 
 def may_acknowledge_change(actor: Actor, case: Standpoint, *, changed: bool) -> Decision:
@@ -164,9 +183,14 @@ def may_acknowledge_change(actor: Actor, case: Standpoint, *, changed: bool) -> 
     return Decision.needs(*_clinician(actor, case), (changed, NOTHING_CHANGED))
 
 
-def may_report_outcome(actor: Actor, case: Standpoint, *, names_child: bool = False) -> Decision:
-    """Decide whether `actor` may say what became of the recommendations."""
-    return Decision.needs(*_clinician(actor, case), (case.state is State.FOLLOW_UP, NOT_NOW), _named(names_child))
+def may_report_outcome(actor: Actor, case: Standpoint, draft: Draft, *, names_child: str = "") -> Decision:
+    """Decide whether `actor` may say what became of the recommendations of advice that holds."""
+    return Decision.needs(
+        *_clinician(actor, case),
+        (case.state is State.FOLLOW_UP, NOT_NOW),
+        (draft.state is AdviceState.SIGNED, NOT_CURRENT),
+        _named(names_child),
+    )
 
 
 def may_close(actor: Actor, case: Standpoint) -> Decision:
@@ -234,7 +258,7 @@ def may_stand_down(actor: Actor, case: Standpoint, panel: Panel) -> Decision:
     )
 
 
-def may_give_opinion(actor: Actor, case: Standpoint, panel: Panel, *, names_child: bool = False) -> Decision:
+def may_give_opinion(actor: Actor, case: Standpoint, panel: Panel, *, names_child: str = "") -> Decision:
     """Decide whether `actor` may give an opinion, or revise it."""
     seat = panel.seat(actor.id)
     return Decision.needs(
@@ -245,7 +269,7 @@ def may_give_opinion(actor: Actor, case: Standpoint, panel: Panel, *, names_chil
     )
 
 
-def may_post(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True, names_child: bool = False) -> Decision:
+def may_post(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True, names_child: str = "") -> Decision:
     """Decide whether `actor` may write in the thread: requester, panel and those who steer the board."""
     ours = actor.clinical_centre_id == case.centre_id
     seat = panel.seat(actor.id)
@@ -259,7 +283,7 @@ def may_post(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True,
     )
 
 
-def may_ask(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True, names_child: bool = False) -> Decision:
+def may_ask(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True, names_child: str = "") -> Decision:
     """Decide whether `actor` may ask the requester for information, which stops the board's clock."""
     seat = panel.seat(actor.id)
     joined = seat is not None and seat.standing is Standing.JOINED
@@ -290,7 +314,7 @@ def may_waive(actor: Actor, case: Standpoint, *, reason: bool) -> Decision:
     return Decision.needs(*_chairs(actor, case), (early, NOT_NOW), (reason, NO_REASON))
 
 
-def may_write_advice(actor: Actor, case: Standpoint, draft: Draft, *, names_child: bool = False) -> Decision:
+def may_write_advice(actor: Actor, case: Standpoint, draft: Draft, *, names_child: str = "") -> Decision:
     """Decide whether `actor` may change the text of a draft."""
     return Decision.needs(
         *_chairs(actor, case),
@@ -338,7 +362,7 @@ def may_countersign(actor: Actor, case: Standpoint, draft: Draft, panel: Panel) 
 
 
 def may_dissent(
-    actor: Actor, case: Standpoint, draft: Draft, panel: Panel, *, text: bool = True, names_child: bool = False
+    actor: Actor, case: Standpoint, draft: Draft, panel: Panel, *, text: bool = True, names_child: str = ""
 ) -> Decision:
     """Decide whether `actor` may have a differing position kept in the advice."""
     seat = panel.seat(actor.id)
@@ -351,15 +375,20 @@ def may_dissent(
     )
 
 
+def is_quorum(countersigned: frozenset[UUID], panel: Panel) -> bool:
+    """Whether enough of those who count towards the board's quorum have countersigned."""
+    counted = {seat.account_id for seat in panel.seats if seat.counts}
+    return len(countersigned & counted) >= panel.quorum
+
+
 def may_sign(actor: Actor, case: Standpoint, draft: Draft, panel: Panel) -> Decision:
     """Decide whether `actor` may sign: the chair, once experts who count have countersigned in the board's quorum."""
-    counted = {seat.account_id for seat in panel.seats if seat.counts}
     return Decision.needs(
         *_chairs(actor, case),
         (not panel.in_conflict(actor.id), CHAIR_IN_CONFLICT),
         (draft.state is AdviceState.IN_REVIEW, NOT_IN_REVIEW),
         _during(State.IN_REVIEW, case),
-        (len(draft.countersigned & counted) >= panel.quorum, TOO_FEW_COUNTERSIGNATURES),
+        (is_quorum(draft.countersigned, panel), TOO_FEW_COUNTERSIGNATURES),
     )
 
 
@@ -368,7 +397,7 @@ def may_deliver(actor: Actor, case: Standpoint) -> Decision:
     return Decision.needs(_steers(actor, case), _offers("deliver", case))
 
 
-def may_add(actor: Actor, case: Standpoint, draft: Draft, *, text: bool = True, names_child: bool = False) -> Decision:
+def may_add(actor: Actor, case: Standpoint, draft: Draft, *, text: bool = True, names_child: str = "") -> Decision:
     """Decide whether `actor` may sign an addition to the advice."""
     return Decision.needs(
         *_chairs(actor, case),
@@ -380,10 +409,11 @@ def may_add(actor: Actor, case: Standpoint, draft: Draft, *, text: bool = True, 
 
 
 def may_revise(actor: Actor, case: Standpoint, draft: Draft, *, reason: bool, open_revision: bool) -> Decision:
-    """Decide whether `actor` may begin a new version of signed advice."""
+    """Decide whether `actor` may begin a new version of signed advice, also of advice that was retracted."""
     return Decision.needs(
         *_chairs(actor, case),
-        (draft.state is AdviceState.SIGNED, NOT_SIGNED),
+        (draft.state in {AdviceState.SIGNED, AdviceState.RETRACTED}, NOT_SIGNED),
+        (draft.newest, NOT_CURRENT),
         (case.state in ADVISED, NOT_NOW),
         (reason, NO_REASON),
         (not open_revision, REVISION_OPEN),

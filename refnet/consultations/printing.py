@@ -88,6 +88,7 @@ def advice_pdf(sheet: AdviceSheet) -> bytes:
                 "presentation": PRESENTATIONS[sheet.presentation],
                 "urgency": URGENCIES[sheet.urgency],
                 "diagnosis": _diagnosis(sheet.case),
+                "waivers": [(_words(SPECIALTIES, Specialty, one), reason) for one, reason in sheet.waivers],
                 "signers": [_signature(signer, sheet.language) for signer in sheet.signers],
             },
         )

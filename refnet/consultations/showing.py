@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from refnet.access.actors import STEERING, Actor, Role
@@ -12,8 +14,10 @@ from refnet.cases.pictures import Text
 from refnet.centres.phrases import SPECIALTIES
 from refnet.centres.ranking import RankedBoard
 from refnet.centres.terms import Match, Specialty
+from refnet.consultations.lifecycle import ADVISED
 from refnet.consultations.phrases import ADVICE_STATES, AGREEMENTS, AWAITED, CONFIDENCES, EVIDENCE, PARTIES, STATES
 from refnet.consultations.pictures import (
+    AdviceLine,
     AdvicePage,
     ConsultationLine,
     ConsultationPage,
@@ -45,6 +49,15 @@ SHELVES = {
     Feasibility.NO: _("What cannot be done there, and the way instead"),
     Feasibility.UNKNOWN: _("Not known yet whether it can be done there"),
 }
+CHANGES = {
+    AdviceState.DRAFT: _("finish the new version"),
+    AdviceState.IN_REVIEW: _("sign the new version once it is countersigned"),
+    AdviceState.SIGNED: _("read the new version and acknowledge it"),
+    AdviceState.SUPERSEDED: _("this advice was replaced: read the new version"),
+    AdviceState.RETRACTED: _("this advice was retracted: do not act on it"),
+}
+OF_CHAIR = {State.IN_DISCUSSION: _("begin the advice"), State.IN_REVIEW: _("sign the advice")}
+"""What is awaited once the panel has done its part."""
 FITTING = (Match.SUBGROUP, Match.GROUP)
 
 
@@ -99,7 +112,7 @@ def turn_of(actor: Actor, page: ConsultationPage) -> Turn | None:
         Party.CHAIR: actor.sits(page.board_id, Role.CHAIR),
         Party.PANEL: seat is not None and _owes(seat, page.state),
     }[page.turn]
-    return Turn(PARTIES[page.turn], yours, AWAITED[page.state])
+    return Turn(PARTIES[page.turn], yours, _awaited(page.state, page.turn))
 
 
 def opinions_of(page: ConsultationPage) -> list[OpinionShown]:
@@ -137,7 +150,10 @@ def versions_of(lines: Iterable[VersionLine]) -> list[VersionShown]:
 
 def timeline_of(lines: Iterable[HistoryLine]) -> list[TimelineEntry]:
     """Return the history for the kit's timeline, newest first."""
-    return [TimelineEntry(line.at, line.who or _("refnet"), line.sentence) for line in reversed(list(lines))]
+    return [
+        TimelineEntry(line.at, line.who or _("refnet"), line.sentence, detail=line.whom)
+        for line in reversed(list(lines))
+    ]
 
 
 def signers_of(page: AdvicePage) -> list[Fact]:
@@ -146,26 +162,48 @@ def signers_of(page: AdvicePage) -> list[Fact]:
         Fact(
             _("Signed as chair") if signer.chair else _("Countersigned"),
             f"{signer.name} · {in_words(signer.specialty, signer.centre, signer.country)}",
-            when=f"{signer.at:%Y-%m-%d %H:%M} UTC",
+            when=date_format(localtime(signer.at), "j M Y, H:i T"),
         )
         for signer in page.sheet.signers
     ]
 
 
-def waiting_line(line: ConsultationLine, *, yours: bool) -> Waiting:
-    """Return one consultation of a list."""
+def waiting_line(line: ConsultationLine, *, yours: bool, act: Text = "") -> Waiting:
+    """Return one consultation of a list; `act` says what is awaited of the reader, where that is not the usual."""
     return Waiting(
         url=reverse("consultations:consultation", args=[line.id]),
         name=line.pseudonym or "–",
         title=of_code(line.entity).name if line.entity else _("Not yet classified"),
         detail=line.board,
         turn=PARTIES[line.turn] if line.turn else "",
-        act=AWAITED[line.state] if yours else "",
+        act=(act or _awaited(line.state, line.turn)) if yours else _due(line),
         yours=yours,
         since=line.since,
         urgent=line.urgency is Urgency.URGENT,
         state=STATES[line.state],
     )
+
+
+def waiting_advice(line: AdviceLine) -> Waiting:
+    """Return one version of an advice that waits for the reader."""
+    return Waiting(
+        url=reverse("consultations:advice", args=[line.id]),
+        name=line.pseudonym,
+        title=of_code(line.entity).name if line.entity else _("Advice"),
+        detail=line.board,
+        act=CHANGES[line.state],
+        yours=True,
+        since=line.since,
+        urgent=line.state is AdviceState.RETRACTED,
+        state=ADVICE_STATES[line.state],
+    )
+
+
+def owed_act(line: ConsultationLine) -> Text:
+    """Say what an expert owes to a consultation as it stands."""
+    if line.state is State.IN_REVIEW or line.state in ADVISED:
+        return _("read the advice and countersign it")
+    return _("give your opinion")
 
 
 def board_choices(ranked: Iterable[RankedBoard]) -> list[tuple[Text, list[tuple[str, Text]]]]:
@@ -184,6 +222,14 @@ def in_words(specialty: str, *more: str) -> str:
     known = {term.value for term in Specialty}
     first = str(SPECIALTIES[Specialty(specialty)]) if specialty in known else specialty
     return " · ".join(part for part in (first, *more) if part)
+
+
+def _awaited(state: State, turn: Party | None) -> Text:
+    return OF_CHAIR[state] if turn is Party.CHAIR and state in OF_CHAIR else AWAITED[state]
+
+
+def _due(line: ConsultationLine) -> Text:
+    return _("follow-up from %(day)s") % {"day": date_format(line.due_on, "j F Y")} if line.due_on else ""
 
 
 def _choice(one: RankedBoard) -> Text:

@@ -145,3 +145,4 @@ class Followed(StrEnum):
     NOT_FEASIBLE = "not-feasible"
     FAMILY_CHOICE = "family-choice"
     CHANGED_COURSE = "changed-course"
+    NOT_YET = "not-yet"

@@ -23,5 +23,6 @@ urlpatterns = [
     path("cases/<uuid:case_id>/consent/withdraw/", papers.withdraw, name="withdraw-consent"),
     path("cases/<uuid:case_id>/documents/", papers.add, name="add-documents"),
     path("cases/<uuid:case_id>/documents/<uuid:document_id>/", papers.document, name="document"),
+    path("verify/", verify, name="ask-code"),
     path("verify/<str:code>", verify, name="verify"),
 ]

@@ -1,13 +1,16 @@
 """The desk: what waits for me."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from refnet.access.requests import ActorRequest
-from refnet.consultations.showing import waiting_line
+from refnet.consultations.showing import owed_act, waiting_advice, waiting_line
 from refnet.desk.queries import open_desk
-from refnet.kit.pieces import Pages
+from refnet.kit.pieces import Pages, Waiting
 from refnet.notices.commands import mark_all_read
 from refnet.notices.queries import count_unread, list_notices
 
@@ -17,12 +20,21 @@ NOTICES_A_PAGE = 25
 @require_GET
 def desk(request: ActorRequest) -> HttpResponse:
     found = open_desk(request.actor, at=request.at)
+    mine = [
+        *(waiting_line(line, yours=True, act=owed_act(line)) for line in found.owed),
+        *(waiting_line(line, yours=True, act=_("answer a question in the thread")) for line in found.asked),
+        *(waiting_line(line, yours=True) for line in found.yours),
+    ]
     page = {
         "desk": found,
-        "yours": [waiting_line(line, yours=True) for line in found.yours],
+        "yours": [*(waiting_advice(line) for line in found.changed), *sorted(mine, key=_urgency)],
         "others": [waiting_line(line, yours=False) for line in found.others],
     }
     return render(request, "desk/desk.html", page)
+
+
+def _urgency(line: Waiting) -> tuple[bool, datetime | None]:
+    return not line.urgent, line.since
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,6 @@ from refnet.access.actors import Actor
 from refnet.notices.models import Notice
 from refnet.notices.table import TABLE
 
-
 MOST_COUNTED = 99
 
 

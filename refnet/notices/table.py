@@ -20,8 +20,9 @@ R, S, P, O, N = Audience.REQUESTER, Audience.STEERING, Audience.PANEL, Audience.
 
 TABLE = {
     "consultations.case-submitted": Told((S,), _("A new case waits for %(board)s.")),
+    "consultations.case-submitted.urgent": Told((S,), _("URGENT: a new case waits for %(board)s.")),
     "consultations.case-returned": Told((R,), _("%(board)s returned your case for completion.")),
-    "consultations.case-declined": Told((R,), _("%(board)s declined your case and says where to ask.")),
+    "consultations.case-declined": Told((R,), _("%(board)s declined your case.")),
     "consultations.case-accepted": Told((R,), _("%(board)s accepted your case.")),
     "consultations.urgency-raised": Told((S, P), _("A case before %(board)s has become urgent.")),
     "consultations.expert-invited": Told((N,), _("You are invited to a panel of %(board)s.")),
@@ -31,17 +32,24 @@ TABLE = {
     "consultations.information-given": Told((P, S), _("The centre answered what %(board)s had asked.")),
     "consultations.opinion-given": Told((S,), _("An expert of %(board)s gave an opinion.")),
     "consultations.posted": Told((N,), _("Somebody asked you a question in a thread of %(board)s.")),
-    "consultations.advice-sent-to-review": Told((O,), _("Advice of %(board)s waits for your countersignature.")),
-    "consultations.draft-reopened": Told((P,), _("Advice of %(board)s went back to draft.")),
+    "consultations.dissent-kept": Told(
+        (O,), _("A differing position was added to the advice of %(board)s: please read it and countersign again.")
+    ),
+    "consultations.advice-sent-to-review": Told((O,), _("The advice of %(board)s waits for your countersignature.")),
+    "consultations.draft-reopened": Told((P,), _("The advice of %(board)s went back to draft.")),
     "consultations.advice-countersigned": Told((S,), _("An expert of %(board)s countersigned the advice.")),
-    "consultations.advice-signed": Told((S, P), _("Advice of %(board)s is signed.")),
+    "consultations.advice-signed": Told((S, P), _("The advice of %(board)s is signed.")),
     "consultations.advice-delivered": Told((R,), _("The advice of %(board)s has arrived.")),
     "consultations.advice-acknowledged": Told((S,), _("The centre took in the advice of %(board)s.")),
     "consultations.addendum-signed": Told((R, P), _("There is an addition to the advice of %(board)s.")),
-    "consultations.advice-superseded": Told((R, P, S), _("Advice of %(board)s was replaced by a new version.")),
-    "consultations.advice-retracted": Told((R, P, S), _("Advice of %(board)s was retracted.")),
+    "consultations.advice-superseded": Told(
+        (R, P, S), _("The advice of %(board)s was replaced: please read the new version.")
+    ),
+    "consultations.advice-retracted": Told((R, P, S), _("The advice of %(board)s was RETRACTED: do not act on it.")),
     "consultations.outcome-reported": Told((P, S), _("The centre says what became of the advice of %(board)s.")),
-    "consultations.consultation-withdrawn": Told((S,), _("A case before %(board)s was withdrawn.")),
+    "consultations.consultation-withdrawn": Told(
+        (S, P), _("A case before %(board)s was withdrawn, and is closed to the board.")
+    ),
     "consultations.consultation-closed": Told((R, S), _("A consultation of %(board)s is closed.")),
     "consultations.consultation-ended-by-death": Told((P, S), _("A child whose case is before %(board)s has died.")),
 }

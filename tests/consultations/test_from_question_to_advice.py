@@ -77,14 +77,16 @@ def test_no_page_or_print_for_the_board_names_the_child(world):
     "text",
     ["Annelies needs surgery", "the WINTERSTEIN girl", "born 17.04.2023", "number mrn-4471902", "+43 (660) 1234567"],
 )
-def test_a_question_that_names_the_child_is_refused_and_stays_a_draft(world, text):
-    key = world.draft(question=text)
+def test_a_question_that_names_the_child_is_refused_and_the_words_are_quoted(world, text):
+    key = world.draft()
 
     with pytest.raises(Refused) as refused:
-        commands.submit_case(world.referrer, key, at=NOON)
+        world.ask(key, question=f"{text}: what now?")
 
-    assert refused.value.decision.codes == ("names-child",)
-    assert see(world.referrer, key).state == State.DRAFT
+    [reason] = refused.value.decision.reasons
+    assert reason.code == "names-child"
+    assert any(f"“{word}" in str(reason.text) for word in text.split())
+    assert see(world.referrer, key).question == "Surgery first?"
 
 
 def test_without_consent_nothing_leaves_the_centre(world):

@@ -20,10 +20,10 @@ from refnet.consultations.events import (
 from refnet.consultations.gathering import gather_draft, gather_panel, standpoint_of
 from refnet.consultations.lifecycle import ADVICE, CONSULTATION
 from refnet.consultations.models import Advice, Consultation, Countersignature, Dissent, Panellist, Waiver
-from refnet.consultations.moving import move_on
+from refnet.consultations.moving import move_on, pass_turn
+from refnet.consultations.naming import words_that_name
 from refnet.consultations.pictures import RecommendationView
-from refnet.consultations.terms import AdviceState, Standing, State
-from refnet.identity.queries import find_traces
+from refnet.consultations.terms import AdviceState, Party, Standing, State
 
 
 class WrittenMeanwhile(Exception):
@@ -82,7 +82,7 @@ def write_advice(
         advice = change.lock(Advice, advice_id)
         consultation = change.lock(Consultation, advice.consultation_id)
         written = "\n".join((assessment, none_reason, texts_of(recommendations)))
-        names_child = bool(find_traces(actor, consultation.case_id, written, at=at))
+        names_child = words_that_name(actor, consultation, written, at=at)
         facts = gather_draft(change.reading, advice)
         change.require(policies.may_write_advice(actor, standpoint_of(consultation), facts, names_child=names_child))
         if advice.draft != draft:
@@ -108,7 +108,8 @@ def waive_specialty(actor: Actor, consultation_id: UUID, *, specialty: str, reas
     """
     with changing(actor, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        change.require(policies.may_waive(actor, standpoint_of(consultation), reason=bool(reason.strip())))
+        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
+        change.require(policies.may_waive(actor, standpoint_of(consultation), reason=bool(reason.strip())) & said)
         if change.seen(Waiver).filter(consultation=consultation, specialty=specialty).exists():
             return
         Waiver(consultation=consultation, specialty=specialty, reason=reason, at=at).save()
@@ -152,7 +153,9 @@ def reopen_draft(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) ->
         advice = change.lock(Advice, advice_id)
         consultation = change.lock(Consultation, advice.consultation_id)
         facts = gather_draft(change.reading, advice)
-        change.require(policies.may_reopen(actor, standpoint_of(consultation), facts, reason=bool(reason.strip())))
+        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
+        may = policies.may_reopen(actor, standpoint_of(consultation), facts, reason=bool(reason.strip()))
+        change.require(may & said)
         advice.state = ADVICE.after("reopen-draft", AdviceState.IN_REVIEW).value
         advice.draft += 1
         advice.reason = reason
@@ -188,6 +191,9 @@ def countersign_advice(actor: Actor, advice_id: UUID, *, draft: int, at: datetim
         for row in change.seen(Panellist).filter(consultation=consultation, account=actor.id):
             row.owes = False
             row.save()
+        behind = gather_draft(change.reading, advice).countersigned
+        if State(consultation.state) is State.IN_REVIEW and policies.is_quorum(behind, panel):
+            pass_turn(consultation, Party.CHAIR, at=at)
         change.record(AdviceCountersigned(consultation.id, advice=advice.id, account=actor.id))
 
 
@@ -208,7 +214,7 @@ def keep_dissent(actor: Actor, advice_id: UUID, *, text: str, at: datetime) -> N
         consultation = change.lock(Consultation, advice.consultation_id)
         facts = gather_draft(change.reading, advice)
         panel = gather_panel(change.reading, consultation)
-        names_child = bool(find_traces(actor, consultation.case_id, text, at=at))
+        names_child = words_that_name(actor, consultation, text, at=at)
         change.require(
             policies.may_dissent(
                 actor, standpoint_of(consultation), facts, panel, text=bool(text.strip()), names_child=names_child
@@ -221,6 +227,8 @@ def keep_dissent(actor: Actor, advice_id: UUID, *, text: str, at: datetime) -> N
         dissent.save()
         advice.draft += 1
         advice.save()
+        if State(consultation.state) is State.IN_REVIEW:
+            pass_turn(consultation, Party.PANEL, at=at)
         if AdviceState(advice.state) is AdviceState.IN_REVIEW:
             _ask_countersignatures(change, consultation, owed=True, at=at)
         change.record(DissentKept(consultation.id, advice=advice.id))

@@ -11,8 +11,8 @@ from refnet.consultations.gathering import gather_panel, standpoint_of
 from refnet.consultations.lifecycle import ANSWERS
 from refnet.consultations.models import Consultation, InformationRequest, Post
 from refnet.consultations.moving import move_on
+from refnet.consultations.naming import words_that_name
 from refnet.consultations.terms import PostKind, State
-from refnet.identity.queries import find_traces
 
 
 def post_message(
@@ -30,7 +30,7 @@ def post_message(
     with changing(actor, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
         panel = gather_panel(change.reading, consultation)
-        names_child = bool(find_traces(actor, consultation.case_id, text, at=at))
+        names_child = words_that_name(actor, consultation, text, at=at)
         change.require(
             policies.may_post(
                 actor, standpoint_of(consultation), panel, text=bool(text.strip()), names_child=names_child
@@ -88,7 +88,7 @@ def ask_for_information(
     with changing(actor, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
         panel = gather_panel(change.reading, consultation)
-        names_child = bool(find_traces(actor, consultation.case_id, f"{what}\n{why}\n{from_whom}", at=at))
+        names_child = words_that_name(actor, consultation, f"{what}\n{why}\n{from_whom}", at=at)
         written = bool(what.strip() and why.strip())
         change.require(
             policies.may_ask(actor, standpoint_of(consultation), panel, text=written, names_child=names_child)
@@ -122,7 +122,7 @@ def answer_request(actor: Actor, request_id: UUID, *, answer: str, at: datetime)
     with changing(actor, at=at) as change:
         request = change.lock(InformationRequest, request_id)
         consultation = change.lock(Consultation, request.consultation_id)
-        names_child = bool(find_traces(actor, consultation.case_id, answer, at=at))
+        names_child = words_that_name(actor, consultation, answer, at=at)
         change.require(
             policies.may_answer(
                 actor, standpoint_of(consultation), answered=bool(answer.strip()), names_child=names_child

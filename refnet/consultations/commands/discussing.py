@@ -18,9 +18,9 @@ from refnet.consultations.events import (
 )
 from refnet.consultations.gathering import gather_panel, standpoint_of
 from refnet.consultations.models import Consultation, Opinion, Panellist
-from refnet.consultations.moving import move_on
-from refnet.consultations.terms import Agreement, Confidence, Evidence, Standing
-from refnet.identity.queries import find_traces
+from refnet.consultations.moving import move_on, pass_turn
+from refnet.consultations.naming import words_that_name
+from refnet.consultations.terms import Agreement, Confidence, Evidence, Party, Standing, State
 from refnet.people.queries import find_experts, find_people
 
 
@@ -163,7 +163,7 @@ def give_opinion(
         consultation = change.lock(Consultation, consultation_id)
         panel = gather_panel(change.reading, consultation)
         written = "\n".join((agreement_text, options, rationale, needed_first))
-        names_child = bool(find_traces(actor, consultation.case_id, written, at=at))
+        names_child = words_that_name(actor, consultation, written, at=at)
         change.require(policies.may_give_opinion(actor, standpoint_of(consultation), panel, names_child=names_child))
         before = change.seen(Opinion).filter(consultation=consultation, author=actor.id).first()
         opinion = before or Opinion(consultation=consultation, author_id=actor.id)
@@ -180,6 +180,9 @@ def give_opinion(
         row = _own_seat(change, actor, consultation_id)
         row.owes = False
         row.save()
+        heard = gather_panel(change.reading, consultation)
+        if State(consultation.state) is State.IN_DISCUSSION and heard.opinions >= heard.quorum and not heard.unanswered:
+            pass_turn(consultation, Party.CHAIR, at=at)
         change.record(OpinionGiven(consultation.id, account=actor.id, revised=before is not None))
 
 

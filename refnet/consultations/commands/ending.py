@@ -19,18 +19,18 @@ from refnet.consultations.events import (
     ConsultationWithdrawn,
     OutcomeReported,
 )
-from refnet.consultations.gathering import standpoint_of
+from refnet.consultations.gathering import gather_draft, is_unread, latest_advice, standpoint_of
 from refnet.consultations.lifecycle import CONSULTATION
 from refnet.consultations.models import Advice, Consultation, Outcome, Panellist
 from refnet.consultations.moving import move_on
+from refnet.consultations.naming import words_that_name
 from refnet.consultations.terms import AdviceState, Followed, State
-from refnet.identity.queries import find_traces
 
 ENDED = (AdviceState.SUPERSEDED.value, AdviceState.RETRACTED.value)
 
 
 def acknowledge_advice(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:
-    """Confirm that the advice is for this child.
+    """Confirm that the advice is for this child; each version that came later is confirmed anew.
 
     With consent to follow-up, follow-up begins; else the consultation closes.
 
@@ -43,14 +43,17 @@ def acknowledge_advice(actor: Actor, consultation_id: UUID, *, at: datetime) -> 
     """
     with changing(actor, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        change.require(policies.may_acknowledge(actor, standpoint_of(consultation)))
-        advice = change.seen(Advice).filter(consultation=consultation).order_by("-number").first()
+        advice = latest_advice(change.reading, consultation_id)
+        newer = advice is not None and is_unread(advice)
+        change.require(policies.may_acknowledge(actor, standpoint_of(consultation), newer=newer))
         if advice is None:
             raise Unseen
         advice.acknowledged_at = at
         advice.save()
-        followed = open_consent(actor, consultation.case_id, at=at).covers(Scope.FOLLOW_UP)
-        state = move_on(consultation, "acknowledge" if followed else "acknowledge-and-close", at=at)
+        state = State(consultation.state)
+        if CONSULTATION.offers("acknowledge", state):
+            followed = open_consent(actor, consultation.case_id, at=at).covers(Scope.FOLLOW_UP)
+            state = move_on(consultation, "acknowledge" if followed else "acknowledge-and-close", at=at)
         change.record(AdviceAcknowledged(consultation.id, state=state, advice=advice.id))
 
 
@@ -95,8 +98,9 @@ def report_outcomes(
         advice = change.lock(Advice, advice_id)
         consultation = change.lock(Consultation, advice.consultation_id)
         written = "\n".join(text for _, text in outcomes.values())
-        names_child = bool(find_traces(actor, consultation.case_id, written, at=at))
-        change.require(policies.may_report_outcome(actor, standpoint_of(consultation), names_child=names_child))
+        names_child = words_that_name(actor, consultation, written, at=at)
+        facts = gather_draft(change.reading, advice)
+        change.require(policies.may_report_outcome(actor, standpoint_of(consultation), facts, names_child=names_child))
         known = {UUID(one["id"]) for one in advice.recommendations}
         if not set(outcomes) <= known:
             raise Unseen
@@ -139,7 +143,8 @@ def withdraw_consultation(actor: Actor, consultation_id: UUID, *, reason: str = 
     purpose = Purpose.SYSTEM if actor.is_system else Purpose.CARE
     with changing(actor, purpose, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        change.require(policies.may_withdraw(actor, standpoint_of(consultation)))
+        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
+        change.require(policies.may_withdraw(actor, standpoint_of(consultation)) & said)
         consultation.open_to_board = False
         consultation.note = reason
         _release_panel(change, consultation)

@@ -4,24 +4,25 @@ from datetime import datetime
 from uuid import UUID
 
 from refnet.access.actors import Actor
-from refnet.access.changing import changing
+from refnet.access.changing import Change, changing
 from refnet.cases.commands import share_case
-from refnet.cases.queries import open_readiness
+from refnet.cases.queries import open_own_case, open_readiness
 from refnet.centres.queries import list_missing_agreements, open_board
 from refnet.consent.queries import open_consent
 from refnet.consent.terms import Scope
 from refnet.consultations import policies
+from refnet.consultations.ageing import months_old
 from refnet.consultations.events import CaseSubmitted, ConsultationDrafted, QuestionPrepared, UrgencyRaised
 from refnet.consultations.gathering import standpoint_of
 from refnet.consultations.lifecycle import CONSULTATION
 from refnet.consultations.models import Consultation
 from refnet.consultations.moving import move_on
-from refnet.consultations.terms import Party, Presentation, Urgency
-from refnet.identity.queries import find_traces
+from refnet.consultations.naming import words_that_name
+from refnet.consultations.terms import Party, Presentation, State, Urgency
 
 
 def draft_consultation(actor: Actor, case_id: UUID, *, at: datetime) -> UUID:
-    """Begin a consultation on a case, and return its id.
+    """Begin a consultation on a case, and return its id; where there is a draft already, that one.
 
     Raises
     ------
@@ -33,6 +34,10 @@ def draft_consultation(actor: Actor, case_id: UUID, *, at: datetime) -> UUID:
     with changing(actor, at=at) as change:
         readiness = open_readiness(actor, case_id, at=at)
         change.require(policies.may_draft(actor, readiness.centre_id, alive=readiness.alive))
+        begun = change.seen(Consultation).filter(case=case_id, state=State.DRAFT.value).order_by("drafted_at").first()
+        if begun is not None:
+            key: UUID = begun.id
+            return key
         consultation = Consultation(
             case_id=case_id,
             centre_id=readiness.centre_id,
@@ -75,7 +80,8 @@ def prepare_question(
     """
     with changing(actor, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        change.require(policies.may_prepare(actor, standpoint_of(consultation)))
+        named = words_that_name(actor, consultation, f"{question}\n{local_means}", at=at)
+        change.require(policies.may_prepare(actor, standpoint_of(consultation), names_child=named))
         if consultation.submitted_at is None:
             consultation.board_id = board_id  # a returned case goes back to the board that returned it
         consultation.presentation = presentation.value if presentation else ""
@@ -112,12 +118,15 @@ def submit_case(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:
                 agreements=not list_missing_agreements(consultation.centre_id, on=at.date()),
                 board=board is not None,
                 question=bool(consultation.question.strip()),
+                asked_already=board is not None and _is_asked(change, consultation),
                 urgent_without_service=urgency is Urgency.URGENT and board is not None and not board.urgent_service,
-                names_child=bool(find_traces(actor, consultation.case_id, written, at=at)),
+                names_child=words_that_name(actor, consultation, written, at=at),
             )
         )
         consultation.pseudonym = share_case(actor, consultation.case_id, board_id=consultation.asked, at=at)
+        born = open_own_case(actor, consultation.case_id, at=at).person.birth_date
         consultation.entity = readiness.entity
+        consultation.age_when_asked = months_old(born, at.date())
         consultation.requester_id = actor.id
         consultation.submitted_at = consultation.submitted_at or at
         consultation.open_to_board = True
@@ -150,3 +159,11 @@ def raise_urgency(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:
         consultation.urgency = Urgency.URGENT.value
         consultation.save()
         change.record(UrgencyRaised(consultation.id))
+
+
+def _is_asked(change: Change, consultation: Consultation) -> bool:
+    """Whether this board has another open question on the case."""
+    others = change.seen(Consultation).filter(case=consultation.case_id, board=consultation.board_id)
+    ended = [state.value for state in State if CONSULTATION.final(state)]
+    sent = others.exclude(pk=consultation.pk).exclude(state__in=[*ended, State.DRAFT.value])
+    return bool(sent.exists())

@@ -9,14 +9,15 @@ from refnet.consultations import policies
 from refnet.consultations.events import AddendumSigned, AdviceRetracted, RevisionBegun
 from refnet.consultations.gathering import gather_draft, standpoint_of
 from refnet.consultations.lifecycle import ADVICE
-from refnet.consultations.models import Addendum, Advice, Certificate, Consultation
+from refnet.consultations.models import Addendum, Advice, Certificate, Consultation, Dissent
+from refnet.consultations.naming import words_that_name
 from refnet.consultations.pictures import AddendumView
 from refnet.consultations.printing import advice_pdf
 from refnet.consultations.queries.advice import gather_sheet
 from refnet.consultations.terms import AdviceState
 from refnet.documents.sealing import seal
 from refnet.documents.storing import keep
-from refnet.identity.queries import find_traces, open_file_key
+from refnet.identity.queries import open_file_key
 from refnet.people.queries import find_people
 
 OPEN_DRAFTS = (AdviceState.DRAFT.value, AdviceState.IN_REVIEW.value)
@@ -35,7 +36,7 @@ def sign_addendum(actor: Actor, advice_id: UUID, *, text: str, at: datetime) -> 
     with changing(actor, at=at) as change:
         advice = change.lock(Advice, advice_id)
         consultation = change.lock(Consultation, advice.consultation_id)
-        names_child = bool(find_traces(actor, consultation.case_id, text, at=at))
+        names_child = words_that_name(actor, consultation, text, at=at)
         facts = gather_draft(change.reading, advice)
         change.require(
             policies.may_add(
@@ -57,9 +58,9 @@ def sign_addendum(actor: Actor, advice_id: UUID, *, text: str, at: datetime) -> 
 
 
 def begin_revision(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) -> UUID:
-    """Begin a new version of signed advice, from its text, and return its id.
+    """Begin a new version of signed advice, from its text and its dissents, and return its id.
 
-    The signed one holds until the new one is signed.
+    The signed one holds until the new one is signed. Advice that was retracted can be followed by a new version too.
 
     Raises
     ------
@@ -80,6 +81,7 @@ def begin_revision(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) 
                 reason=bool(reason.strip()),
                 open_revision=versions.filter(state__in=OPEN_DRAFTS).exists(),
             )
+            & policies.unnamed(words_that_name(actor, consultation, reason, at=at))
         )
         revision = Advice(
             consultation=consultation,
@@ -87,9 +89,14 @@ def begin_revision(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) 
             assessment=advice.assessment,
             recommendations=[{**one, "id": str(uuid4())} for one in advice.recommendations],
             none_reason=advice.none_reason,
-            reason=reason,
+            revision_reason=reason,
         )
         revision.save()
+        # A position that was kept stays kept: whoever holds it may replace it, nobody loses it unasked.
+        for kept in change.seen(Dissent).filter(advice=advice).order_by("at"):
+            Dissent(
+                consultation=consultation, advice=revision, author_id=kept.author_id, text=kept.text, at=kept.at
+            ).save()
         change.record(RevisionBegun(consultation.id, advice=revision.id, version=revision.number))
         return revision.id
 
@@ -108,7 +115,9 @@ def retract_advice(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) 
         advice = change.lock(Advice, advice_id)
         consultation = change.lock(Consultation, advice.consultation_id)
         facts = gather_draft(change.reading, advice)
-        change.require(policies.may_retract(actor, standpoint_of(consultation), facts, reason=bool(reason.strip())))
+        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
+        may = policies.may_retract(actor, standpoint_of(consultation), facts, reason=bool(reason.strip()))
+        change.require(may & said)
         advice.state = ADVICE.after("retract", AdviceState.SIGNED).value
         advice.reason = reason
         advice.ended_at = at

@@ -10,6 +10,7 @@ from refnet.consultations.events import CaseAccepted, CaseDeclined, CaseReturned
 from refnet.consultations.gathering import standpoint_of
 from refnet.consultations.models import Consultation
 from refnet.consultations.moving import move_on
+from refnet.consultations.naming import words_that_name
 
 
 def accept_case(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:
@@ -40,7 +41,8 @@ def return_case(actor: Actor, consultation_id: UUID, *, reason: str, at: datetim
     """
     with changing(actor, Purpose.COORDINATION, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        change.require(policies.may_return(actor, standpoint_of(consultation), reason=bool(reason.strip())))
+        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
+        change.require(policies.may_return(actor, standpoint_of(consultation), reason=bool(reason.strip())) & said)
         consultation.note = reason
         change.record(CaseReturned(consultation.id, state=move_on(consultation, "return", at=at)))
 
@@ -57,7 +59,8 @@ def decline_case(actor: Actor, consultation_id: UUID, *, reason: str, redirect_i
     """
     with changing(actor, Purpose.COORDINATION, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        change.require(policies.may_decline(actor, standpoint_of(consultation), reason=bool(reason.strip())))
+        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
+        change.require(policies.may_decline(actor, standpoint_of(consultation), reason=bool(reason.strip())) & said)
         consultation.note = reason
         consultation.redirect_id = redirect_id
         state = move_on(consultation, "decline", at=at)

@@ -20,15 +20,22 @@ else:
     _FormSet = forms.BaseFormSet
 
 
+class NeededLater(forms.CharField):
+    """A text without which advice cannot go to review, but a draft can be saved."""
+
+    def validate(self, value: str) -> None:
+        """Take it as far as it is written."""
+
+
 class WriteAdvice(forms.Form):
     """The advice but for its recommendations. `draft` is the wording that the page was opened with."""
 
+    use_required_attribute = False
     draft = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    assessment = forms.CharField(
+    assessment = NeededLater(
         label=_("Assessment of the panel"),
         help_text=_("Diagnosis, stage and risk as the panel sees them, in a few sentences."),
         max_length=2 * LONGEST,
-        required=False,
         widget=forms.Textarea,
     )
     none_reason = forms.CharField(

@@ -27,12 +27,20 @@ class GiveOpinion(forms.Form):
         widget=forms.Textarea,
     )
     rationale = forms.CharField(label=_("Why"), max_length=LONGEST, required=False, widget=forms.Textarea)
-    evidence = forms.TypedChoiceField(label=_("Level of evidence"), coerce=Evidence, choices=list(EVIDENCE.items()))
+    evidence = forms.TypedChoiceField(
+        label=_("Level of evidence"),
+        coerce=Evidence,
+        choices=[("", _("Choose what your advice rests on")), *EVIDENCE.items()],
+    )
     needed_first = forms.CharField(label=_("What is needed first"), max_length=LONGEST, required=False)
     confidence = forms.TypedChoiceField(
         label=_("How sure are you?"), coerce=Confidence, choices=list(CONFIDENCES.items()), widget=forms.RadioSelect
     )
-    minutes = forms.IntegerField(label=_("Minutes spent"), min_value=0, max_value=600, initial=10)
+    minutes = forms.IntegerField(label=_("Minutes spent"), min_value=0, max_value=600, required=False)
+
+    def clean_minutes(self) -> int:
+        """Minutes that nobody entered are none."""
+        return self.cleaned_data["minutes"] or 0
 
 
 class PostMessage(forms.Form):

@@ -31,6 +31,7 @@ class Advice(PatientRecord):
     recommendations = models.JSONField(default=list)
     none_reason = models.TextField(blank=True)
     reason = models.TextField(blank=True)
+    revision_reason = models.TextField(blank=True)
     draft = models.PositiveIntegerField(default=1)
     code = models.CharField(max_length=24, blank=True)
     file = models.CharField(max_length=80, blank=True)
@@ -50,6 +51,7 @@ class Advice(PatientRecord):
         "recommendations": Privacy.CLINICAL,
         "none_reason": Privacy.CLINICAL,
         "reason": Privacy.CLINICAL,
+        "revision_reason": Privacy.CLINICAL,
         "draft": Privacy.ORGANISATIONAL,
         "code": Privacy.PSEUDONYMOUS,
         "file": Privacy.ORGANISATIONAL,

@@ -22,7 +22,7 @@ class Consultation(PatientRecord):
 
     `turn` and `since` say whose turn it is and from when; `resume` where an answer leads back to. `pseudonym`
     and `entity` repeat what lists show, so that a list opens one record a line. `open_to_board` ends with a
-    withdrawal, whatever the state.
+    withdrawal, whatever the state. `age_when_asked` is the child's age in months at the last submission.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -41,6 +41,7 @@ class Consultation(PatientRecord):
     resume = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
     redirect = models.ForeignKey("centres.Board", models.PROTECT, related_name="+", null=True)
+    age_when_asked = models.PositiveSmallIntegerField(null=True)
     open_to_board = models.BooleanField(default=False)
     drafted_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
@@ -63,6 +64,7 @@ class Consultation(PatientRecord):
         "resume": Privacy.ORGANISATIONAL,
         "note": Privacy.CLINICAL,
         "redirect": Privacy.ORGANISATIONAL,
+        "age_when_asked": Privacy.CLINICAL,
         "open_to_board": Privacy.ORGANISATIONAL,
         "drafted_at": Privacy.ORGANISATIONAL,
         "submitted_at": Privacy.ORGANISATIONAL,

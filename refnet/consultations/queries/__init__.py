@@ -9,10 +9,13 @@ from refnet.consultations.queries.advice import (
 )
 from refnet.consultations.queries.lists import (
     count_waiting,
+    list_changed_advice,
     list_for_board,
     list_for_case,
     list_for_centre,
+    list_open_revisions,
     list_owed,
+    list_questions_to,
 )
 from refnet.consultations.queries.pages import (
     list_parties,
@@ -24,11 +27,14 @@ from refnet.consultations.queries.pages import (
 __all__ = [
     "count_waiting",
     "find_certificate",
+    "list_changed_advice",
     "list_for_board",
     "list_for_case",
     "list_for_centre",
+    "list_open_revisions",
     "list_owed",
     "list_parties",
+    "list_questions_to",
     "open_advice",
     "open_consultation",
     "open_cover_sheet",

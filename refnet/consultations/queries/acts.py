@@ -35,14 +35,16 @@ def centre_acts(actor: Actor, case: Standpoint, *, urgent: bool, service: bool) 
     return {
         "prepare": policies.may_prepare(actor, case),
         "withdraw": policies.may_withdraw(actor, case),
-        "answer": policies.may_answer(actor, case, answered=True, names_child=False),
+        "answer": policies.may_answer(actor, case, answered=True, names_child=""),
         "acknowledge": policies.may_acknowledge(actor, case),
         "close": policies.may_close(actor, case),
         "raise-urgency": policies.may_raise_urgency(actor, case, urgent=urgent, service=service),
     }
 
 
-def advice_acts(actor: Actor, case: Standpoint, draft: Draft, panel: Panel, *, changed: bool) -> Mapping[str, Decision]:
+def advice_acts(
+    actor: Actor, case: Standpoint, draft: Draft, panel: Panel, *, changed: bool, newer: bool
+) -> Mapping[str, Decision]:
     """Return the decisions on what can be done with one version of the advice."""
     return {
         "write": policies.may_write_advice(actor, case, draft),
@@ -55,7 +57,7 @@ def advice_acts(actor: Actor, case: Standpoint, draft: Draft, panel: Panel, *, c
         "add": policies.may_add(actor, case, draft),
         "revise": policies.may_revise(actor, case, draft, reason=True, open_revision=False),
         "retract": policies.may_retract(actor, case, draft, reason=True),
-        "acknowledge": policies.may_acknowledge(actor, case),
+        "acknowledge": policies.may_acknowledge(actor, case, newer=newer),
         "acknowledge-change": policies.may_acknowledge_change(actor, case, changed=changed),
-        "report": policies.may_report_outcome(actor, case),
+        "report": policies.may_report_outcome(actor, case, draft),
     }

@@ -9,8 +9,9 @@ from refnet.access.actors import Actor, Purpose
 from refnet.access.reading import Reading, reading
 from refnet.cases.queries import open_own_case, open_shared_case
 from refnet.centres.queries import find_centre_names, open_board
+from refnet.consultations.ageing import in_words
 from refnet.consultations.drafting import from_plain
-from refnet.consultations.gathering import gather_draft, gather_panel, standpoint_of
+from refnet.consultations.gathering import gather_draft, gather_panel, is_unread, standpoint_of
 from refnet.consultations.models import (
     Addendum,
     Advice,
@@ -19,6 +20,7 @@ from refnet.consultations.models import (
     Countersignature,
     Dissent,
     Outcome,
+    Waiver,
 )
 from refnet.consultations.pictures import (
     AddendumView,
@@ -86,7 +88,7 @@ def open_advice(actor: Actor, advice_id: UUID, *, at: datetime) -> AdvicePage:
         own_centre=actor.clinical_centre_id == consultation.centre_id,
         acknowledged_at=advice.acknowledged_at,
         change_acknowledged_at=advice.change_acknowledged_at,
-        acts=advice_acts(actor, standpoint, draft, panel, changed=_changed(advice)),
+        acts=advice_acts(actor, standpoint, draft, panel, changed=_changed(advice), newer=is_unread(advice)),
     )
 
 
@@ -164,6 +166,7 @@ def gather_sheet(
     """Gather all that one version of the advice says. `added` is an addition that is being signed."""
     dissents = list(records.seen(Dissent).filter(advice=advice).order_by("at"))
     signed = list(records.seen(Countersignature).filter(advice=advice, draft=advice.draft).order_by("at"))
+    waivers = list(records.seen(Waiver).filter(consultation=consultation).order_by("at"))
     addenda = list(records.seen(Addendum).filter(advice=advice).order_by("at"))
     people = gather_people(
         [advice.signed_by_id, *(row.account_id for row in signed), *(row.author_id for row in (*dissents, *addenda))]
@@ -204,6 +207,9 @@ def gather_sheet(
         replaces=others.get(advice.number - 1, "") if replaces is None else replaces,
         replaced_by=others.get(advice.number + 1, "") if state is AdviceState.SUPERSEDED else "",
         retraction_reason=advice.reason if state is AdviceState.RETRACTED else "",
+        revision_reason=advice.revision_reason,
+        age_when_asked=in_words(consultation.age_when_asked) if consultation.age_when_asked is not None else "",
+        waivers=tuple((row.specialty, row.reason) for row in waivers),
     )
 
 

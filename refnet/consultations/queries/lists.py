@@ -1,22 +1,25 @@
 """Lists of consultations: what waits for whom."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
 from refnet.access.actors import STEERING, Actor, Purpose, Role
-from refnet.access.reading import Page, reading
-from refnet.centres.queries import find_board_names, find_centre_names
-from refnet.consultations.models import Consultation, Panellist
-from refnet.consultations.pictures import ConsultationLine, ConsultationList
-from refnet.consultations.terms import Party, State, Urgency
+from refnet.access.reading import PAGE_SIZE, Page, Reading, reading
+from refnet.centres.queries import find_board_names, find_centre_names, open_boards
+from refnet.centres.terms import BoardView
+from refnet.consultations.models import Advice, Consultation, Panellist, Post
+from refnet.consultations.pictures import AdviceLine, ConsultationLine, ConsultationList
+from refnet.consultations.terms import AdviceState, Party, State, Urgency
 
 BOARD_TURNS = {
     Role.DISPATCHER: Party.DISPATCHER,
     Role.COORDINATOR: Party.DISPATCHER,
     Role.CHAIR: Party.CHAIR,
 }
+ENDED = (AdviceState.SUPERSEDED.value, AdviceState.RETRACTED.value)
+OPEN = (AdviceState.DRAFT.value, AdviceState.IN_REVIEW.value)
 After = tuple[str, str] | None
 
 
@@ -102,22 +105,97 @@ def count_waiting(actor: Actor, *, at: datetime) -> int:
         return int(seen.filter(mine).count() + owed)
 
 
+def list_changed_advice(actor: Actor, *, at: datetime) -> tuple[AdviceLine, ...]:
+    """List what the requesting centre has to read again: advice that was replaced or retracted, and newer versions.
+
+    Raises
+    ------
+    Nothing
+        None is an answer.
+    """
+    if not actor.clinical_centre_id:
+        return ()
+    with reading(actor, Purpose.CARE, at=at) as records:
+        ended = Q(state__in=ENDED, change_acknowledged_at=None, acknowledged_at__isnull=False)
+        newer = Q(state=AdviceState.SIGNED.value, acknowledged_at=None, number__gt=1)
+        own = Q(consultation__centre=actor.clinical_centre_id)
+        rows = list(records.seen(Advice).filter(own & (ended | newer)).order_by("signed_at", "id")[:PAGE_SIZE])
+        return _advice_lines(records, rows)
+
+
+def list_open_revisions(actor: Actor, *, at: datetime) -> tuple[AdviceLine, ...]:
+    """List the new versions of advice that the actor, as chair of their boards, has not signed yet.
+
+    Raises
+    ------
+    Nothing
+        None is an answer.
+    """
+    boards = actor.boards_as(Role.CHAIR)
+    if not boards:
+        return ()
+    with reading(actor, Purpose.COORDINATION, at=at) as records:
+        open_still = Q(state__in=OPEN, number__gt=1, consultation__board__in=boards)
+        rows = list(records.seen(Advice).filter(open_still).order_by("consultation__since", "id")[:PAGE_SIZE])
+        return _advice_lines(records, rows)
+
+
+def list_questions_to(actor: Actor, *, at: datetime) -> tuple[ConsultationLine, ...]:
+    """List the consultations in whose thread a question to the actor is not ticked off yet.
+
+    Raises
+    ------
+    Nothing
+        None is an answer.
+    """
+    with reading(actor, Purpose.CARE, at=at) as records:
+        asked = records.seen(Post).filter(assigned=actor.id, ticked_at=None).order_by("at")[:PAGE_SIZE]
+        found = records.seen(Consultation).filter(pk__in=[post.consultation_id for post in asked])
+        return _lines(Page(tuple(found), None)).lines
+
+
+def _advice_lines(records: Reading, rows: list[Advice]) -> tuple[AdviceLine, ...]:
+    around = {one.pk: one for one in records.seen(Consultation).filter(pk__in=[row.consultation_id for row in rows])}
+    boards = find_board_names({one.board_id for one in around.values() if one.board_id})
+    return tuple(
+        AdviceLine(
+            id=row.id,
+            number=row.number,
+            state=AdviceState(row.state),
+            pseudonym=around[row.consultation_id].pseudonym,
+            entity=around[row.consultation_id].entity,
+            board=boards.get(around[row.consultation_id].board_id, ""),
+            since=row.ended_at or row.signed_at or around[row.consultation_id].since,
+        )
+        for row in rows
+        if row.consultation_id in around
+    )
+
+
 def _lines(page: Page[Consultation]) -> ConsultationList:
-    boards = find_board_names({row.board_id for row in page.rows if row.board_id})
+    boards = open_boards({row.board_id for row in page.rows if row.board_id})
     centres = find_centre_names({row.centre_id for row in page.rows})
     return ConsultationList(tuple(_line(row, boards, centres) for row in page.rows), page.next)
 
 
-def _line(row: Consultation, boards: dict[UUID, str], centres: dict[UUID, str]) -> ConsultationLine:
+def _line(row: Consultation, boards: dict[UUID, BoardView], centres: dict[UUID, str]) -> ConsultationLine:
     return ConsultationLine(
         id=row.id,
         pseudonym=row.pseudonym,
         entity=row.entity,
-        board=boards.get(row.board_id, "") if row.board_id else "",
+        board=boards[row.board_id].name if row.board_id else "",
         centre=centres.get(row.centre_id, ""),
         urgency=Urgency(row.urgency),
         state=State(row.state),
         turn=Party(row.turn) if row.turn else None,
         since=row.since,
         drafted_at=row.drafted_at,
+        due_on=_due_on(row, boards),
     )
+
+
+def _due_on(row: Consultation, boards: dict[UUID, BoardView]) -> date | None:
+    """The day on which follow-up is asked for."""
+    if State(row.state) is not State.FOLLOW_UP or row.board_id is None:
+        return None
+    return row.since.date() + timedelta(days=boards[row.board_id].follow_up_days)

@@ -14,10 +14,11 @@ from refnet.centres.ranking import RankedBoard
 from refnet.consent.queries import open_consent
 from refnet.consent.terms import Scope
 from refnet.consultations import policies
+from refnet.consultations.ageing import in_words
 from refnet.consultations.facts import Panel, Standpoint
 from refnet.consultations.gathering import gather_draft, gather_panel, latest_advice, standpoint_of
-from refnet.consultations.history import clock, sentences
-from refnet.consultations.models import Consultation, InformationRequest, Opinion, Panellist, Post
+from refnet.consultations.history import clock, named_in, sentences
+from refnet.consultations.models import Consultation, InformationRequest, Opinion, Panellist, Post, Waiver
 from refnet.consultations.pictures import (
     ConsultationPage,
     OpinionView,
@@ -61,11 +62,13 @@ def open_consultation(actor: Actor, consultation_id: UUID, *, at: datetime) -> C
         opinions = list(records.seen(Opinion).filter(consultation=row).order_by("at"))
         posts = list(records.seen(Post).filter(consultation=row).order_by("at", "id"))
         requests = list(records.seen(InformationRequest).filter(consultation=row).order_by("asked_at"))
+        waivers = list(records.seen(Waiver).filter(consultation=row).order_by("at"))
         lines = list_history(row.id)
         people = gather_people(
             [
                 row.requester_id,
                 *(line.actor for line in lines),
+                *(named_in(line) for line in lines),
                 *(one.author_id for one in (*opinions, *posts)),
                 *(post.assigned_id for post in posts),
                 *(request.asked_by_id for request in requests),
@@ -93,12 +96,14 @@ def open_consultation(actor: Actor, consultation_id: UUID, *, at: datetime) -> C
             note=row.note,
             redirect=open_board(row.redirect_id).name if row.redirect_id else "",
             submitted_at=row.submitted_at,
+            age_when_asked=in_words(row.age_when_asked) if row.age_when_asked is not None else "",
             requester=people[row.requester_id],
             quorum=panel.quorum,
             opinions_counted=panel.opinions,
             unanswered=panel.unanswered,
             panel=seat_views(panel, _countersigned(records, row)),
             opinions=tuple(_opinion(one, people) for one in opinions),
+            waivers=tuple((one.specialty, one.reason) for one in waivers),
             posts=tuple(_post(post, people) for post in posts),
             requests=tuple(_request(request, people) for request in requests),
             versions=list_versions(records, row.id),

@@ -69,6 +69,14 @@ ACTS = {
 }
 
 
+DONE = {
+    "send-to-review": _("The panel is asked to read and countersign."),
+    "sign": _("Signed and sealed. Now it can be delivered."),
+    "countersign": _("Countersigned."),
+    "acknowledge-change": _("Noted."),
+}
+
+
 @require_GET
 def advice(request: ActorRequest, advice_id: UUID) -> HttpResponse:
     return _page(request, advice_id)
@@ -95,6 +103,11 @@ def move(request: ActorRequest, advice_id: UUID) -> HttpResponse:
             request, _("The wording has changed since you opened the page. Read it again, then countersign.")
         )
         return _page(request, advice_id, status=409)
+    except Refused as refused:
+        for reason in refused.decision.reasons:
+            messages.error(request, str(reason.text))
+        return _page(request, advice_id, status=403)
+    messages.success(request, DONE[verb])
     return redirect("consultations:advice", advice_id)
 
 
@@ -160,6 +173,8 @@ def _writing(
         "recommendations": recommendations,
         "opinions": opinions_of(consultation),
         "meanwhile": page if status == 409 else None,
+        "local_means": consultation.local_means,
+        "answers": [one for one in consultation.requests if one.answered_at],
     }
     return render(request, "consultations/write.html", shown, status=status)
 

@@ -15,6 +15,7 @@ from refnet.access.decisions import Refused
 from refnet.access.requests import ActorRequest
 from refnet.consultations import commands, queries
 from refnet.consultations.forms.panel import AnswerRequest, AskForInformation, GiveOpinion, PostMessage
+from refnet.consultations.lifecycle import BEFORE_SIGNED
 from refnet.consultations.phrases import PRESENTATIONS, STATES
 from refnet.consultations.pictures import ConsultationPage
 from refnet.consultations.showing import in_words, opinions_of, panel_of, timeline_of, turn_of, versions_of
@@ -36,6 +37,17 @@ PLAIN: dict[str, Callable[..., Any]] = {
 }
 
 
+DONE = {
+    "submit": _("The case is before the board. You are told when it is accepted."),
+    "accept": _("Accepted: the requesting centre is told. Now invite the panel."),
+    "open-discussion": _("The discussion is open, and the panel is told."),
+    "join": _("You have joined the panel."),
+    "deliver": _("The advice is delivered, and the requesting centre is told."),
+    "close": _("The consultation is closed."),
+    "raise-urgency": _("It is urgent now, and the board is told."),
+}
+
+
 @require_GET
 def consultation(request: ActorRequest, consultation_id: UUID) -> HttpResponse:
     return _page(request, consultation_id)
@@ -46,7 +58,13 @@ def move(request: ActorRequest, consultation_id: UUID) -> HttpResponse:
     verb = request.POST.get("move", "")
     if verb not in PLAIN:
         raise Http404
-    PLAIN[verb](request.actor, consultation_id, at=request.at)
+    try:
+        PLAIN[verb](request.actor, consultation_id, at=request.at)
+    except Refused as refused:
+        for reason in refused.decision.reasons:
+            messages.error(request, str(reason.text))
+        return _page(request, consultation_id, status=403)
+    messages.success(request, DONE[verb])
     return redirect("consultations:consultation", consultation_id)
 
 
@@ -63,7 +81,7 @@ def opinion(request: ActorRequest, consultation_id: UUID) -> HttpResponse:
 @require_POST
 def post(request: ActorRequest, consultation_id: UUID) -> HttpResponse:
     page = queries.open_consultation(request.actor, consultation_id, at=request.at)
-    form = PostMessage(request.POST, people=_people(page))
+    form = PostMessage(request.POST, people=_people(request, page))
     return _act(request, consultation_id, "message", form, commands.post_message)
 
 
@@ -111,7 +129,7 @@ def _page(
     known = {name: getattr(own, name) for name in GiveOpinion.base_fields} if own else None
     written = {
         "opinion": GiveOpinion(initial=known),
-        "message": PostMessage(people=_people(page)),
+        "message": PostMessage(people=_people(request, page)),
         "asking": AskForInformation(),
         "answering": AnswerRequest(),
         **(typed or {}),
@@ -126,6 +144,8 @@ def _page(
         "opinions": opinions_of(page),
         "own_opinion": own is not None,
         "panel": panel_of(page.panel, page.state),
+        "waivers": [(in_words(specialty), reason) for specialty, reason in page.waivers],
+        "ending": page.state in BEFORE_SIGNED,
         "unanswered": [in_words(one) for one in page.unanswered],
         "versions": versions_of(page.versions),
         "history": timeline_of(page.history)[:LATEST],
@@ -136,7 +156,7 @@ def _page(
     return render(request, PAGE, shown, status=status)
 
 
-def _people(page: ConsultationPage) -> list[tuple[str, str]]:
-    """Those to whom a question can be put: the requester and the panel."""
+def _people(request: ActorRequest, page: ConsultationPage) -> list[tuple[str, str]]:
+    """Those to whom a question can be put: the requester and the panel, but for oneself."""
     named = {page.requester.id: page.requester, **{seat.person.id: seat.person for seat in page.panel}}
-    return [(str(key), f"{one.name} · {one.centre}") for key, one in named.items()]
+    return [(str(key), f"{one.name} · {one.centre}") for key, one in named.items() if key != request.actor.id]

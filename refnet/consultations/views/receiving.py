@@ -16,9 +16,11 @@ from refnet.cases.queries import open_own_case
 from refnet.consultations import commands, queries
 from refnet.consultations.forms.requesting import ConfirmChild, ReportOutcomes
 from refnet.consultations.phrases import ADVICE_STATES
+from refnet.consultations.printing import grouped
 from refnet.consultations.views.acting import say_why
 from refnet.documents.storing import Damaged, Missing
 
+LONGEST_CODE = 60
 log = structlog.get_logger(__name__)
 
 
@@ -59,12 +61,12 @@ def outcomes(request: ActorRequest, advice_id: UUID) -> HttpResponse:
 
 @require_GET
 def printed(request: ActorRequest, advice_id: UUID) -> HttpResponse:
-    return _print(request, advice_id, None, "advice")
+    return _print(request, advice_id, None)
 
 
 @require_GET
 def printed_addition(request: ActorRequest, advice_id: UUID, addendum_id: UUID) -> HttpResponse:
-    return _print(request, advice_id, addendum_id, "advice-with-addition")
+    return _print(request, advice_id, addendum_id)
 
 
 @require_GET
@@ -74,14 +76,20 @@ def cover(request: ActorRequest, advice_id: UUID) -> HttpResponse:
 
 @public
 @require_GET
-def verify(request: HttpRequest, code: str) -> HttpResponse:
+def verify(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Confirm what the public may know; without a code, ask for it."""
+    code = code or request.GET.get("code", "")[:LONGEST_CODE]
+    if not code.strip():
+        return render(request, "consultations/verify.html", {"asking": True})
     found = queries.find_certificate(code)
     state = ADVICE_STATES[found.state] if found else ""
-    page = {"found": found, "state": state}
+    page = {"found": found, "state": state, "code": grouped(found.code) if found else code}
     return render(request, "consultations/verify.html", page, status=200 if found else 404)
 
 
-def _print(request: ActorRequest, advice_id: UUID, addendum_id: UUID | None, name: str) -> HttpResponse:
+def _print(request: ActorRequest, advice_id: UUID, addendum_id: UUID | None) -> HttpResponse:
+    sheet = queries.open_sheet(request.actor, advice_id, at=request.at)
+    name = f"advice-{sheet.case.pseudonym}-v{sheet.version}" + ("-with-addition" if addendum_id else "")
     try:
         return _pdf(queries.open_print(request.actor, advice_id, addendum_id=addendum_id, at=request.at), name)
     except (Missing, Damaged):

@@ -1,5 +1,6 @@
 """The acts of a consultation that ask for a reason or a choice first."""
 
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from refnet.access.actors import Role
 from refnet.access.requests import ActorRequest
+from refnet.cases.pictures import Text
 from refnet.centres.queries import list_boards
 from refnet.consultations import commands, queries
 from refnet.consultations.forms.panel import InviteExperts, StandDown
@@ -84,15 +86,22 @@ def act(request: ActorRequest, consultation_id: UUID, name: str) -> HttpResponse
     here = reverse("consultations:consultation", args=[page.id])
     return ask_first(
         request,
-        Asking(
-            asking.key, asking.title, asking.lead, asking.button, _form(request, name, page), asking.do, asking.variant
-        ),
+        replace(asking, form=_form(request, name, page), lead=_lead(name, page, asking)),
         page.id,
         decision=page.acts[asking.key],
         about=page.pseudonym,
         back=here,
         done=reverse("desk:desk") if name == "stand-down" else here,
     )
+
+
+def _lead(name: str, page: ConsultationPage, asking: Asking) -> Text:
+    if name != "invite":
+        return asking.lead
+    needed = _("The board’s quorum is %(quorum)s opinions.") % {"quorum": page.quorum}
+    heard = ", ".join(in_words(one) for one in page.unanswered)
+    required = _("Required and not heard yet: %(specialties)s.") % {"specialties": heard} if heard else ""
+    return " ".join(str(part) for part in (asking.lead, needed, required) if part)
 
 
 def _form(request: ActorRequest, name: str, page: ConsultationPage) -> Form:
