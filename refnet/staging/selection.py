@@ -1,12 +1,12 @@
 """Which schema stages a tumour: from its site, histology, behaviour and the age at diagnosis."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from refnet.staging.ages import Age, Days, of_days
 from refnet.staging.cells import Cell
 from refnet.staging.load import facts
-from refnet.staging.terms import AGE, BEHAVIOUR, SITE, Schema, Selection, Unstageable
+from refnet.staging.terms import AGE, BEHAVIOUR, SITE, Selection, Unstageable
 from refnet.vocabulary.icdo3 import BadCode, parse_behaviour, parse_morphology, parse_topography, subsites
 
 NO, PERHAPS, YES = 0, 1, 2
@@ -79,20 +79,28 @@ def _codes(site: str, histology: str, behaviour: str | None) -> tuple[tuple[str,
 @lru_cache(maxsize=10_000)
 def select(tumour: Tumour) -> Selected:
     """Return which schemas take the tumour."""
-    fits = {schema.name: fit for schema in facts().schemas.values() if (fit := _fit_of(schema, tumour)) > NO}
+    fits: dict[str, int] = {}
+    for name, row in _rows_for(tumour.histology):
+        fits[name] = max(fits.get(name, NO), _fit_of_row(row, tumour))
     certain = tuple(name for name, fit in fits.items() if fit == YES)
     possible = tuple(name for name, fit in fits.items() if fit == PERHAPS)
     return Selected(certain, possible, _undecided_by(tumour) if possible else ())
 
 
-def _fit_of(schema: Schema, tumour: Tumour) -> int:
-    return max(_fit_of_row(row, tumour) for row in schema.selection)
+@cache
+def _rows_for(histology: str) -> tuple[tuple[str, Selection], ...]:
+    """Return the rows of every schema that take a histology: mostly none, seldom more than three."""
+    return tuple(
+        (schema.name, row)
+        for schema in facts().schemas.values()
+        for row in schema.selection
+        if row.histology.takes(histology)
+    )
 
 
 def _fit_of_row(row: Selection, tumour: Tumour) -> int:
     return min(
         _fit(row.site, tumour.sites),
-        _fit(row.histology, (tumour.histology,)),
         _fit(row.behaviour, (tumour.behaviour,) if tumour.behaviour else ()),
         _fit(row.age, tumour.age.years if tumour.age else ()),
     )
@@ -123,7 +131,6 @@ def _decides(key: str, tumour: Tumour) -> bool:
     codes = {SITE: tumour.sites, BEHAVIOUR: (), AGE: tumour.age.years if tumour.age else ()}[key]
     return any(
         _fit(getattr(row, column), codes) == PERHAPS
-        for schema in facts().schemas.values()
-        for row in schema.selection
+        for _, row in _rows_for(tumour.histology)
         if _fit_of_row(row, tumour) == PERHAPS
     )

@@ -34,7 +34,7 @@ or the command was misused.
 KEYS = {"site", "histology", "behaviour", "age", "age_days", "inputs"}
 INTERVAL = re.compile(r"\s*(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?\s*", re.ASCII)
 BATCH = 2_000
-REMEMBERED = 100_000
+REMEMBERED = 20_000
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
