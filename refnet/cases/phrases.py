@@ -1,10 +1,14 @@
 """What people read for the words of a case."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as plain
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from refnet.cases.terms import DAYS_A_YEAR, Absence, Laterality, Sex, Way, When
+from refnet.cases.terms import DAYS_A_YEAR, Absence, Laterality, Record, Sex, Way, When
+from refnet.identity.terms import Person
+from refnet.vocabulary.classification import Classification
+from refnet.vocabulary.phrases import morphology_name
 
 SEXES = {Sex.FEMALE: _("female"), Sex.MALE: _("male"), Sex.OTHER: _("other"), Sex.UNKNOWN: _("not known")}
 LATERALITIES = {
@@ -27,6 +31,24 @@ WAYS = {Way.IMPORTED: _("imported"), Way.TYPED: _("typed"), Way.COMPUTED: _("com
 
 MONTH = DAYS_A_YEAR / 12
 THREE_YEARS = 3 * DAYS_A_YEAR
+
+
+def child_name(person: Person | None) -> str:
+    """Return the child's name for the own centre; that there is none, where the data mask it or have none."""
+    return (person.display if person else "") or plain("Name not in the data")
+
+
+def diagnosis_in_words(record: Record, classification: Classification | None) -> str | Promise:
+    """Return the diagnosis as a heading: its class, else as the hospital wrote it, else its code; nothing where there
+    is none.
+    """
+    if classification:
+        return classification.name
+    tumour = record.main
+    if tumour is None:
+        return ""
+    code = tumour.morphology.value or ""
+    return tumour.text.value or morphology_name(code) or code or tumour.site
 
 
 def age_in_words(age: When | None) -> str:

@@ -1,10 +1,11 @@
 """Reading cases."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from refnet.access.actors import Actor, Purpose
 from refnet.access.decisions import Decision, Unseen
@@ -14,11 +15,11 @@ from refnet.cases.chronology import Teller, tell_dates, tell_days
 from refnet.cases.classifying import classification_of
 from refnet.cases.coding import from_plain
 from refnet.cases.models import OPEN, Case, Reader, Share
-from refnet.cases.phrases import age_in_words
-from refnet.cases.pictures import CaseView
+from refnet.cases.phrases import age_in_words, child_name, diagnosis_in_words
+from refnet.cases.pictures import CaseView, Text
 from refnet.cases.sections import sections_of
 from refnet.cases.terms import Record
-from refnet.identity.queries import open_identity
+from refnet.identity.queries import is_called, is_child, list_identities, open_identity
 from refnet.identity.terms import Person
 
 
@@ -45,6 +46,9 @@ class CaseLine:
 
     id: UUID
     pseudonym: str
+    name: Text
+    birth_year: str
+    diagnosis: Text
     entity: str
     age: str
     opened_at: datetime
@@ -126,16 +130,39 @@ def open_readiness(actor: Actor, case_id: UUID, *, at: datetime) -> Readiness:
     return Readiness(case.centre_id, case.pseudonym, case.entity, named, case.died_at is None)
 
 
-def list_own_cases(actor: Actor, *, after: tuple[str, str] | None = None, at: datetime) -> CaseList:
-    """List the cases of the actor's own centre, newest first, a page at a time. Raises nothing: none is an answer."""
+def list_own_cases(actor: Actor, *, sought: str = "", after: tuple[str, str] | None = None, at: datetime) -> CaseList:
+    """List the cases of the actor's own centre with the children's names, newest first, a page at a time.
+
+    Parameters
+    ----------
+    sought
+        Whole words of a name, a number of the child, or a pseudonym of the case: only those cases.
+
+    Raises
+    ------
+    Nothing
+        An empty list is an answer.
+    """
     with reading(actor, Purpose.CARE, at=at) as records:
         own = Q(centre=actor.clinical_centre_id)
+        if sought.strip():
+            pseudonym = "-".join(re.findall("[^\\W_]+", sought.upper()))
+            shared = Exists(records.seen(Share).filter(case=OuterRef("pk"), pseudonym=pseudonym))
+            own &= Q(is_called(actor, sought)) | Q(pseudonym=pseudonym) | Q(shared)
         page = records.page(Case, own, by="opened_at", after=after, newest_first=True)
-    lines = tuple(
-        CaseLine(case.id, case.pseudonym, case.entity, _age(from_plain(case.content)), case.opened_at)
-        for case in page.rows
-    )
-    return CaseList(lines, page.next)
+        people = list_identities(actor, [case.id for case in page.rows], at=at)
+    return CaseList(tuple(_line(case, people.get(case.id)) for case in page.rows), page.next)
+
+
+def list_cases_of_child(actor: Actor, person: Person, *, at: datetime) -> tuple[CaseLine, ...]:
+    """List the cases that the actor's own centre has of this child already, newest first: known by name with birth
+    date, or by a lasting number. Raises nothing: none is an answer.
+    """
+    with reading(actor, Purpose.CARE, at=at) as records:
+        own = Q(centre=actor.clinical_centre_id) & Q(is_child(actor, person))
+        page = records.page(Case, own, by="opened_at", newest_first=True)
+        people = list_identities(actor, [case.id for case in page.rows], at=at) if page.rows else {}
+    return tuple(_line(case, people.get(case.id)) for case in page.rows)
 
 
 def list_readers(actor: Actor, case_id: UUID, *, at: datetime) -> tuple[UUID, ...]:
@@ -154,6 +181,20 @@ def _view(case_id: UUID, name: str, record: Record, tell: Teller) -> CaseView:
         classification=classification,
         sections=sections_of(record, classification, tell),
         age=_age(record),
+    )
+
+
+def _line(case: Case, person: Person | None) -> CaseLine:
+    record = from_plain(case.content)
+    return CaseLine(
+        id=case.id,
+        pseudonym=case.pseudonym,
+        name=child_name(person),
+        birth_year=person.birth_year if person else "",
+        diagnosis=diagnosis_in_words(record, classification_of(record.main)),
+        entity=case.entity,
+        age=_age(record),
+        opened_at=case.opened_at,
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from refnet.access.actors import Actor
 from refnet.access.changing import changing
 from refnet.cases.commands import open_case
+from refnet.cases.queries import CaseLine, list_cases_of_child
 from refnet.cases.terms import Record
 from refnet.documents.commands import add_document
 from refnet.fhir.intake import Intake, read
@@ -24,7 +25,17 @@ class Imported:
     deceased: bool
 
 
-def import_case(actor: Actor, *, centre_id: UUID, files: Iterable[tuple[str, bytes]], at: datetime) -> Imported:
+class KnownChild(Exception):
+    """The centre has cases of this child already; whoever brings the data has to say that another is meant."""
+
+    def __init__(self, cases: tuple[CaseLine, ...]) -> None:
+        self.cases = cases
+        super().__init__(len(cases))
+
+
+def import_case(
+    actor: Actor, *, centre_id: UUID, files: Iterable[tuple[str, bytes]], again: bool = False, at: datetime
+) -> Imported:
     """Open a case from FHIR R4 data: all of it, or nothing.
 
     A death that the data tell of is not recorded here: that is for the treating clinician, who is shown it.
@@ -33,15 +44,28 @@ def import_case(actor: Actor, *, centre_id: UUID, files: Iterable[tuple[str, byt
     ----------
     files
         Name and content of each file, as `intake.read` takes them.
+    again
+        Whether another case is meant where the centre has one of this child.
 
     Raises
     ------
     BadIntake
         If the data cannot become a case; the sentence says what is wrong and where.
+    KnownChild
+        If the centre has a case of this child, and no other was meant.
     Refused
         If the actor may not open a case for this centre.
     """
-    return keep_intake(actor, read(files), centre_id=centre_id, at=at)
+    intake = read(files)
+    if not again:
+        refuse_known(actor, intake, at=at)
+    return keep_intake(actor, intake, centre_id=centre_id, at=at)
+
+
+def refuse_known(actor: Actor, intake: Intake, *, at: datetime) -> None:
+    """Stop where the actor's centre has a case of the child. Raises `KnownChild`."""
+    if known := list_cases_of_child(actor, intake.person, at=at):
+        raise KnownChild(known)
 
 
 def keep_intake(actor: Actor, intake: Intake, *, centre_id: UUID, at: datetime) -> Imported:

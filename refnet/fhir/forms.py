@@ -27,6 +27,8 @@ class BringData(forms.Form):
         widget=FileDrop(attrs={"webkitdirectory": True}),
     )
 
+    again = forms.BooleanField(label=_("Open another case for this child"), required=False)
+
     use_required_attribute = False
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
@@ -42,7 +44,13 @@ class BringData(forms.Form):
         )
         if sum(file.size or 0 for file in given) > LIMIT:
             self.add_error("chosen", gettext(TOO_LARGE))
-        return {"files": given}
+        return {"files": given, "again": self.cleaned_data.get("again", False)}
+
+    def ask_again(self) -> None:
+        """Say that the child is known; the files have to be chosen anew, since no browser keeps them."""
+        self.add_error(
+            "chosen", _("Nothing was opened. If another case is meant, choose the data once more and tick below.")
+        )
 
     def refuse(self, error: BadIntake) -> None:
         """Say what is wrong with the data, and where."""

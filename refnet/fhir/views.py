@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from refnet.access.decisions import Refused
 from refnet.access.requests import ActorRequest
-from refnet.fhir.commands import Imported, import_case
+from refnet.cases.queries import CaseLine
+from refnet.fhir.commands import Imported, KnownChild, import_case
 from refnet.fhir.forms import BringData
 from refnet.fhir.intake import BadIntake
 from refnet.fhir.policies import may_import
@@ -33,12 +34,15 @@ def bring(request: ActorRequest) -> HttpResponse:
     form = BringData(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
-    files = _contents(form.cleaned_data["files"])
+    files, again = _contents(form.cleaned_data["files"]), form.cleaned_data["again"]
     try:
-        imported = import_case(request.actor, centre_id=centre_id, files=files, at=request.at)
+        imported = import_case(request.actor, centre_id=centre_id, files=files, again=again, at=request.at)
     except BadIntake as error:
         form.refuse(error)
         return _page(request, form, status=422)
+    except KnownChild as known:
+        form.ask_again()
+        return _page(request, form, status=409, known=known.cases)
     _tell(request, imported)
     return redirect("desk:case", imported.case_id)
 
@@ -65,5 +69,8 @@ def _tell(request: HttpRequest, imported: Imported) -> None:
         )
 
 
-def _page(request: ActorRequest, form: BringData, *, status: int = 200) -> HttpResponse:
-    return render(request, PAGE, {"form": form, "bringing": may_import(request.actor)}, status=status)
+def _page(
+    request: ActorRequest, form: BringData, *, status: int = 200, known: tuple[CaseLine, ...] = ()
+) -> HttpResponse:
+    page = {"form": form, "bringing": may_import(request.actor), "known": known}
+    return render(request, PAGE, page, status=status)

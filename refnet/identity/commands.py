@@ -9,6 +9,7 @@ from refnet.access.changing import changing
 from refnet.access.decisions import Unseen
 from refnet.identity import policies
 from refnet.identity.events import ChildRegistered, IdentityCorrected
+from refnet.identity.marking import marks_of
 from refnet.identity.models import Patient
 from refnet.identity.sealing import seal_identity, seal_key
 from refnet.identity.terms import Identity
@@ -31,6 +32,7 @@ def register_child(actor: Actor, case_id: UUID, identity: Identity, *, centre_id
             centre_id=centre_id,
             sealed=seal_identity(case_id, identity),
             sealed_key=seal_key(case_id, secrets.token_bytes(KEY_BYTES)),
+            marks=marks_of(identity.person, centre_id),
         ).save()
         change.record(ChildRegistered(case_id, centre=centre_id))
 
@@ -51,5 +53,6 @@ def correct_identity(actor: Actor, case_id: UUID, identity: Identity, *, at: dat
             raise Unseen
         change.require(policies.may_register(actor, patient.centre_id))
         patient.sealed = seal_identity(case_id, identity)
+        patient.marks = marks_of(identity.person, patient.centre_id)
         patient.save()
         change.record(IdentityCorrected(case_id))

@@ -22,6 +22,7 @@ FILE = "identity-keys.json"
 NONCE_BYTES = 12
 ALPHABET = "0123456789ACDEFGHJKLMNPQRTUVWXYZ"
 PSEUDONYM_LETTERS = 11
+MARK_BYTES = 12
 
 
 class LostKey(Exception):
@@ -59,6 +60,14 @@ class KeyRing:
             return AESGCM(key).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], bound_to.encode())
         except InvalidTag as error:
             raise LostKey("this value was not sealed for this record, or was changed since") from error
+
+    def mark(self, context: str, text: str) -> str:
+        """Return a sign by which `text` is known again in `context`, and from which nobody reads it without the ring.
+
+        As with pseudonyms it is the oldest key that makes them, so that a new key forgets nobody.
+        """
+        oldest = self.keys[min(self.keys, key=int)]
+        return hmac.digest(oldest, f"mark|{context}|{text}".encode(), sha256)[:MARK_BYTES].hex()
 
     def pseudonym(self, context: str, subject: str) -> str:
         """Return the name that `subject` has in `context`, such as `K7Q2-9FHA-4CXT`; not linkable without the ring.

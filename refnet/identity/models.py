@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -10,13 +12,16 @@ from refnet.access.records import EVERYTHING, NOTHING, PatientRecord, Privacy
 
 
 class Patient(PatientRecord):
-    """Who the child of one case is. `sealed` holds person and day zero, `sealed_key` the key of the case's files."""
+    """Who the child of one case is. `sealed` holds person and day zero, `sealed_key` the key of the case's files,
+    `marks` by what the own centre knows the child again: see `marking`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     case = models.UUIDField(unique=True)
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
     sealed = models.BinaryField()
     sealed_key = models.BinaryField()
+    marks = ArrayField(models.CharField(max_length=24), default=list, db_default=[])
 
     privacy = {
         "id": Privacy.PSEUDONYMOUS,
@@ -24,7 +29,11 @@ class Patient(PatientRecord):
         "centre": Privacy.ORGANISATIONAL,
         "sealed": Privacy.IDENTIFYING,
         "sealed_key": Privacy.ORGANISATIONAL,
+        "marks": Privacy.IDENTIFYING,
     }
+
+    class Meta(PatientRecord.Meta):
+        indexes = (GinIndex(fields=("marks",), name="patient_by_mark"),)
 
     def __str__(self) -> str:
         return f"patient {self.id}"

@@ -2,16 +2,21 @@
 it.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
 
 from refnet.access.actors import SYSTEM, Actor, Purpose
 from refnet.access.decisions import Unseen
 from refnet.access.reading import reading
+from refnet.access.records import RecordQuerySet
 from refnet.identity.keyring import key_ring
+from refnet.identity.marking import known_by, sought
 from refnet.identity.models import Patient
 from refnet.identity.sealing import open_key, open_sealed
-from refnet.identity.terms import Identity, Trace
+from refnet.identity.terms import Identity, Person, Trace
 from refnet.identity.tracing import traces
 
 
@@ -30,6 +35,42 @@ def open_identity(actor: Actor, case_id: UUID, *, at: datetime) -> Identity:
             raise records.missed(Patient, case_id)
         sealed = bytes(patient.sealed)
     return open_sealed(case_id, sealed)
+
+
+def list_identities(actor: Actor, case_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Person]:
+    """List who the children of some cases are, for a page of the own centre's clinical staff; others are not among
+    them. Raises nothing: none is an answer.
+    """
+    with reading(actor, Purpose.CARE, at=at) as records:
+        rows = list(records.seen(Patient).filter(case__in=list(case_ids)))
+    return {patient.case: open_sealed(patient.case, bytes(patient.sealed)).person for patient in rows}
+
+
+def is_child(actor: Actor, person: Person) -> Q | Exists:
+    """Return the filter for the actor's own centre's cases of this child, by name with birth date or by a number.
+
+    For the inside of a filter on cases: no row leaves the database by it.
+    """
+    centre_id = actor.clinical_centre_id
+    marks = known_by(person, centre_id) if centre_id else []
+    return _marked(actor, [marks]) if marks else Q(pk__in=[])
+
+
+def is_called(actor: Actor, text: str) -> Q | Exists:
+    """Return the filter for the actor's own centre's cases whose child has these names, as whole words, or this
+    number. For the inside of a filter on cases.
+    """
+    centre_id = actor.clinical_centre_id
+    marks = sought(text, centre_id) if centre_id else []
+    return _marked(actor, marks) if marks else Q(pk__in=[])
+
+
+def _marked(actor: Actor, marks: list[list[str]]) -> Exists:
+    wanted = Q()
+    for any_of in marks:
+        wanted &= Q(marks__overlap=any_of)
+    rows: RecordQuerySet = Patient.objects.filter(Patient.seen_by(actor), wanted)
+    return Exists(rows.filter(case=OuterRef("pk")))
 
 
 def find_traces(actor: Actor, case_id: UUID, text: str, *, at: datetime) -> tuple[Trace, ...]:

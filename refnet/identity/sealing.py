@@ -22,7 +22,9 @@ def open_sealed(case_id: UUID, sealed: bytes) -> Identity:
     person = plain["person"]
     names = tuple(Name(name["family"], tuple(name["given"]), name["text"]) for name in person.pop("names"))
     lists = {key: tuple(value) for key, value in person.items() if isinstance(value, list)}
-    lists["numbers"] = tuple((system, value) for system, value in person["numbers"])
+    for name in ("numbers", "lasting"):
+        if person.get(name) is not None:
+            lists[name] = tuple((system, value) for system, value in person[name])
     return Identity(Person(names=names, **{**person, **lists}), date.fromisoformat(plain["zero"]))
 
 

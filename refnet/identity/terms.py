@@ -30,11 +30,27 @@ class Person:
     telecoms: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     birth_place: str = ""
+    lasting: tuple[tuple[str, str], ...] | None = None
+    """Those of the numbers that stay the child's, as system and value; None where nobody told them apart."""
+    main_number: str | None = None
+    """The number under which the hospital files the child, empty where it has none; None where nobody chose."""
 
     @property
     def display(self) -> str:
-        """The name to show to the own centre: the first that has one."""
-        return next((str(name) for name in self.names if str(name)), "")
+        """The name to show to the own centre: the first that has one. A name that is masked (`*****`) is none."""
+        names = (str(name) for name in self.names)
+        return next((name for name in names if any(letter.isalpha() for letter in name)), "")
+
+    @property
+    def own_number(self) -> str:
+        """The number to show to the own centre; nothing where there is none, or none that lasts."""
+        if self.main_number is not None:
+            return self.main_number
+        return next((value for _, value in self.numbers), "")
+
+    @property
+    def birth_year(self) -> str:
+        return self.birth_date[:4]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from refnet.access.models import LedgerLine
 from refnet.access.reading import PAGE_SIZE
 from refnet.cases.commands import describe_case, open_case
 from refnet.cases.describing import Description
@@ -18,6 +19,7 @@ from refnet.consent.queries import open_consent
 from refnet.consent.terms import Basis, Scope
 from refnet.consultations.terms import State
 from refnet.documents.queries import list_documents
+from refnet.identity.terms import Name, Person
 from tests.people.entering import enter
 from tests.world import NOON, PERSON, RECORD, ZERO
 
@@ -468,12 +470,75 @@ def test_the_list_shows_the_own_centre_alone(world, as_):
     assert elsewhere.context["table"].rows == []
 
 
-def test_the_list_names_no_child(world, referrer):
+def listed(response):
+    return [(row[0].text, row[0].note.partition(" · ")[0], row[3]) for row in response.context["table"].rows]
+
+
+def test_the_list_gives_the_child_its_name_and_says_where_it_stands(world, as_):
+    case_id = world.case()
+    world.consultation(State.SUBMITTED, case_id=case_id)
+    other = world.case(person=replace(PERSON, names=(Name("*****", ("*****",)),)), scopes=())
+
+    shown = as_(world.assistant).get(reverse("desk:cases"))
+
+    rows = {row[0].url: line for row, line in zip(shown.context["table"].rows, listed(shown), strict=True)}
+    assert rows == {
+        page(case_id): ("Annelies Rosa Winterstein", "born 2023", "Submitted"),
+        page(other): ("Name not in the data", "born 2023", "none yet"),
+    }
+
+
+@pytest.mark.parametrize(
+    "sought",
+    ["Winterstein", "annelies winterstein", "Winterstein, Annelies", "MRN-4471902", "mrn 4471902", "4471902"],
+)
+def test_a_child_is_found_by_name_or_number(world, referrer, sought):
+    case_id = world.case()
+    world.case(person=Person(names=(Name("Sommerfeld", ("Annelies",)),), birth_date="2020-01-01"), scopes=())
+
+    found = referrer.post(reverse("desk:cases"), {"sought": sought})
+
+    assert [row[0].url for row in found.context["table"].rows] == [page(case_id)]
+
+
+@pytest.mark.parametrize("sought", ["Winter", "4471", "Rosa Sommerfeld", "…"])
+def test_half_a_word_finds_nobody(world, referrer, sought):
     world.case()
 
-    response = referrer.get(reverse("desk:cases"))
+    found = referrer.post(reverse("desk:cases"), {"sought": sought})
 
-    assert [name for name in NAMES if name in response.text] == []
+    assert found.context["table"].rows == []
+    assert "No case of your centre is called so" in found.text
+
+
+def test_a_case_is_found_by_either_pseudonym(world, referrer):
+    case_id = world.case()
+    world.consultation(State.SUBMITTED, case_id=case_id)
+    world.case(scopes=())
+    (line,) = referrer.get(page(case_id)).context["consultations"]
+
+    for name in (own(world, case_id).view.pseudonym, line.name, line.name.lower().replace("-", " ")):
+        found = referrer.post(reverse("desk:cases"), {"sought": name})
+        assert [row[0].url for row in found.context["table"].rows] == [page(case_id)]
+
+
+def test_another_centre_finds_nobody(world, as_):
+    world.case()
+
+    found = as_(world.stranger).post(reverse("desk:cases"), {"sought": "Winterstein"})
+
+    assert found.context["table"].rows == []
+
+
+def test_a_list_with_names_is_in_the_ledger_as_the_identities_that_it_showed(world, referrer):
+    case_id = world.case()
+    before = LedgerLine.objects.count()
+
+    referrer.get(reverse("desk:cases"))
+
+    (line,) = LedgerLine.objects.order_by("id")[before:]
+    assert (line.actor, line.outcome, case_id in line.records) == (world.referrer.id, "seen", True)
+    assert {"cases.case", "identity.patient"} <= set(line.kinds)
 
 
 def test_the_list_goes_on_where_its_page_ended(world, referrer):
@@ -556,3 +621,17 @@ def test_a_case_by_hand_that_cannot_be_is_kept_in_the_form(world, referrer, fiel
 
     assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert referrer.get(reverse("desk:cases")).context["table"].rows == []
+
+
+def test_a_child_begun_by_hand_a_second_time_is_shown_with_its_case(world, referrer):
+    case_id = world.case()
+    known = {**BY_HAND, "given": "Annelies", "family": "WINTERSTEIN"}
+
+    asked = referrer.post(reverse("desk:begin-case"), known)
+
+    assert (asked.status_code, page(case_id) in asked.text, 'value="WINTERSTEIN"' in asked.text) == (409, True, True)
+    assert len(referrer.get(reverse("desk:cases")).context["table"].rows) == 1
+
+    meant = referrer.post(reverse("desk:begin-case"), {**known, "again": "on"})
+
+    assert (meant.status_code, len(referrer.get(reverse("desk:cases")).context["table"].rows)) == (302, 2)

@@ -45,6 +45,34 @@ def own_cases(world):
     return list_own_cases(world.referrer, at=NOON).lines
 
 
+def test_a_child_whom_the_centre_knows_is_shown_with_its_case_and_not_opened_again(world, bring, client):
+    data = ("child.json", bundle(PATIENT, CONDITION).encode())
+    opened = bring(data)
+
+    asked = bring(data)
+
+    assert (asked.status_code, len(own_cases(world))) == (409, 1)
+    assert "This child has a case at your centre already" in asked.text
+    assert (f'href="{opened.url}"' in asked.text, 'name="again"' in asked.text) == (True, True)
+
+    meant = bring(data, again="on")
+
+    assert (meant.status_code, len(own_cases(world))) == (302, 2)
+
+
+def test_a_first_import_asks_nothing_about_another_case(world, client):
+    enter(client, world.referrer.id)
+
+    assert 'name="again"' not in client.get(reverse("fhir:import")).text
+
+
+def test_another_centre_is_told_nothing_of_the_child(world, bring):
+    data = ("child.json", bundle(PATIENT, CONDITION).encode())
+    bring(data)
+
+    assert bring(data, who=world.stranger).status_code == 302
+
+
 @pytest.mark.parametrize("name", PEOPLE)
 def test_every_sample_patient_comes_in_by_the_page(world, bring, client, name):
     response = bring(*sample(name))

@@ -86,16 +86,32 @@ def test_a_child_becomes_a_case_of_the_first_clinician_by_name(var, child):
 
 
 def test_another_clinician_of_the_centre_can_be_named(var, child):
-    done = refnet("import", str(child), "--centre", CENTRE, "--as", "B@refnet.example", var=var)
+    done = refnet("import", str(child), "--centre", CENTRE, "--as", "B@refnet.example", "--again", var=var)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert held(var)[3] == "Person b"
-    assert done.stdout.splitlines()[1:] == [
+    assert done.stdout.splitlines()[1:-1] == [
         "Diagnosis: 9500/3 Neuroblastoma, NOS",
         "Documents: 0",
         "Missing: laterality, stage, stage_system",
         "Not taken over: nothing",
     ]
+    assert done.stdout.splitlines()[-1].startswith("The centre had a case of this child already: ")
+
+
+def test_a_child_whom_the_centre_knows_is_not_opened_twice_without_a_word(var, place):
+    path = place / "known.json"
+    known = patient(name=[{"family": "Vaitkus", "given": ["Lukas"]}], birthDate="2018-09-09")
+    path.write_text(json.dumps(bundle(known, tumour())), encoding="utf-8")
+    first = json.loads(refnet("import", str(path), "--centre", CENTRE, "--json", var=var).stdout)
+    before = held(var)
+
+    second = refnet("import", str(path), "--centre", CENTRE, "--json", var=var)
+    elsewhere = refnet("import", str(path), "--centre", OTHER, "--json", var=var)
+
+    sentence = f"{CENTRE} has a case of this child already: {first['case']}. Give --again to open another."
+    assert (second.returncode, second.stdout, second.stderr) == (1, "", f"refnet: {sentence}\n")
+    assert (elsewhere.returncode, held(var)[0]) == (0, before[0] + 1)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +164,8 @@ def test_nothing_that_is_printed_names_the_child(var, place):
     for name, content in files(patient(address=[{"city": "Uppsala"}]), tumour(**note)):
         (place / "in" / name).write_bytes(content)
 
-    done = [refnet("import", str(place / "in"), "--centre", CENTRE, *more, var=var) for more in ([], ["--json"])]
+    more = ([], ["--json"])
+    done = [refnet("import", str(place / "in"), "--centre", CENTRE, "--again", *one, var=var) for one in more]
 
     assert [one.returncode for one in done] == [0, 0]
     told = "".join(one.stdout + one.stderr for one in done).lower()

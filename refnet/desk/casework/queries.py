@@ -10,13 +10,15 @@ from refnet.access.reading import reading
 from refnet.cases.chronology import tell_days
 from refnet.cases.describing import NO_TUMOUR
 from refnet.cases.pictures import CaseView, Text
-from refnet.cases.queries import CasePage, open_own_case, open_shared_case
+from refnet.cases.queries import CaseLine, CasePage, list_own_cases, open_own_case, open_shared_case
 from refnet.cases.sections import sections_of
 from refnet.cases.terms import Absence, Fact, Leftover, Record
 from refnet.consent.queries import open_consent
 from refnet.consent.terms import Agreed, Scope
 from refnet.consultations.pictures import ConsultationLine
 from refnet.consultations.queries import list_for_case, open_consultation
+from refnet.consultations.queries.newest import list_newest_states
+from refnet.consultations.terms import State
 from refnet.documents.queries import DocumentLine, list_documents
 from refnet.vocabulary.classification import Unclassified
 from refnet.vocabulary.iccc3 import class_of
@@ -57,6 +59,30 @@ class BoardSight:
     view: CaseView
     board: str
     boards: tuple[ConsultationLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShelf:
+    """A page of the own centre's cases, with the state of the newest consultation on each, and the key of the next
+    page, if there is one.
+    """
+
+    lines: tuple[tuple[CaseLine, State | None], ...]
+    next: tuple[str, str] | None
+
+
+def list_shelf(actor: Actor, *, sought: str = "", after: tuple[str, str] | None = None, at: datetime) -> CaseShelf:
+    """List the own centre's cases, newest first: all, or those that are `sought` by name, number or pseudonym.
+
+    Raises
+    ------
+    Nothing
+        An empty list is an answer.
+    """
+    with reading(actor, Purpose.CARE, at=at):
+        found = list_own_cases(actor, sought=sought, after=after, at=at)
+        states = list_newest_states(actor, [line.id for line in found.lines], at=at)
+    return CaseShelf(tuple((line, states.get(line.id)) for line in found.lines), found.next)
 
 
 def open_casework(actor: Actor, case_id: UUID, *, at: datetime) -> Casework:

@@ -10,18 +10,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from refnet.cases.pictures import CaseView, Row
-from refnet.cases.queries import CaseList
+from refnet.cases.queries import CaseLine
 from refnet.consent.phrases import ASSENTS, BASES, SCOPES, SIGNERS
 from refnet.consent.terms import Agreed, Basis, Given
 from refnet.consultations.phrases import PARTIES, STATES
 from refnet.consultations.pictures import ConsultationLine
 from refnet.consultations.terms import Party, Urgency
+from refnet.desk.casework.queries import CaseShelf
 from refnet.desk.phrases import content_in_words
 from refnet.documents.queries import DocumentLine
-from refnet.identity.terms import Person
 from refnet.kit.pieces import Cell, Column, Fact, Table, Text, Waiting
-from refnet.vocabulary.classification import Unclassified
-from refnet.vocabulary.iccc3 import class_of
 
 AT_ONCE = 8
 """Rows of a section that are shown before the rest is folded away."""
@@ -47,12 +45,6 @@ class ShownConsent:
     scope: Text
     who: str
     reason: str
-
-
-def name_of(person: Person) -> str:
-    """Return the child's name for the own centre; empty where the data mask it or have none."""
-    name = person.display
-    return name if any(letter.isalnum() for letter in name) else ""
 
 
 def sections_shown(view: CaseView) -> list[ShownSection]:
@@ -89,17 +81,24 @@ def document_table(case_id: object, documents: Iterable[DocumentLine]) -> Table:
     return Table(_("Documents of this case"), columns, rows)
 
 
-def case_table(cases: CaseList) -> Table:
-    """Return the own centre's cases, each with the way to its page."""
-    columns = (Column(_("Case")), Column(_("Diagnosis")), Column(_("Age at diagnosis")), Column(_("Opened")))
+def case_table(cases: CaseShelf) -> Table:
+    """Return the own centre's cases by the child's name, each with the way to its page."""
+    columns = (
+        Column(_("Child")),
+        Column(_("Diagnosis")),
+        Column(_("Age at diagnosis")),
+        Column(_("Newest consultation")),
+        Column(_("Opened")),
+    )
     rows = [
         (
-            Cell(line.pseudonym, url=reverse("desk:case", args=[line.id])),
-            Cell(_class_name(line.entity) or _("No class yet"), note=line.entity),
+            Cell(line.name, url=reverse("desk:case", args=[line.id]), note=_about_child(line)),
+            Cell(line.diagnosis or _("No diagnosis yet"), note=line.entity),
             line.age,
+            STATES[state] if state else _("none yet"),
             date_format(localtime(line.opened_at), "j M Y"),
         )
-        for line in cases.lines
+        for line, state in cases.lines
     ]
     return Table(_("Cases of your centre, newest first"), columns, rows)
 
@@ -127,6 +126,11 @@ def _fact(row: Row) -> Fact:
     return Fact(row.label, row.value, row.when, row.origin, row.missing)
 
 
+def _about_child(line: CaseLine) -> str:
+    born = _("born %(year)s") % {"year": line.birth_year} if line.birth_year else ""
+    return " · ".join(part for part in (born, line.pseudonym) if part)
+
+
 def _who(given: Given) -> str:
     first = SIGNERS[given.signer] if given.basis is Basis.CONSENT else BASES[given.basis]
     return " · ".join((str(first), str(ASSENTS[given.assent])))
@@ -135,10 +139,3 @@ def _who(given: Given) -> str:
 def _about(line: DocumentLine) -> tuple[str, str, str]:
     came_from = "" if line.origin == line.title else line.origin.partition(" ")[0]
     return content_in_words(line.content_type), filesizeformat(line.size), came_from
-
-
-def _class_name(code: str) -> str:
-    try:
-        return class_of("", "", sent=code).name if code else ""
-    except Unclassified:
-        return ""

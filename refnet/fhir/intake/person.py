@@ -10,6 +10,11 @@ from refnet.fhir.intake.dates import Days, days_of
 from refnet.fhir.intake.tracking import Node
 from refnet.identity.terms import Name, Person
 
+PASSING = ("temp", "old")
+"""Source: FHIR R4 identifier-use."""
+RECORD_NUMBER = "MR"
+"""Source: HL7 v2 table 0203, medical record number."""
+
 
 def person_of(chart: Chart) -> Person:
     """Return who the child is."""
@@ -29,6 +34,8 @@ def person_of(chart: Chart) -> Person:
         names=tuple(dict.fromkeys(names)),
         birth_date=_birth_date(chart),
         numbers=tuple(dict.fromkeys(number for item in node.each("identifier") if (number := _number(item)))),
+        lasting=tuple(dict.fromkeys((_peek(item, "system"), _peek(item, "value")) for item in _lasting(node))),
+        main_number=_main_number(node),
         addresses=tuple(text for item in node.each("address") if (text := _address(item))),
         telecoms=tuple(dict.fromkeys(telecoms)),
         contacts=tuple(dict.fromkeys(contacts)),
@@ -96,6 +103,27 @@ def _number(item: Node) -> tuple[str, str] | None:
     for name in ("use", "period", "assigner"):
         item.child(name).take()
     return (kind or system, value) if value else None
+
+
+def _peek(item: Node, name: str) -> str:
+    return item.child(name).peek()
+
+
+def _lasting(node: Node) -> list[Node]:
+    """The numbers that stay the child's: not those of a moment, and none that is over."""
+    found = [item for item in node.each("identifier") if _peek(item, "value")]
+    return [item for item in found if _peek(item, "use") not in PASSING]
+
+
+def _main_number(node: Node) -> str:
+    """The number under which the hospital files the child: its record number where one is called so, else the first
+    that lasts.
+    """
+
+    def rank(item: Node) -> bool:
+        return RECORD_NUMBER not in [_peek(coding, "code") for coding in item.child("type").each("coding")]
+
+    return next((_peek(item, "value") for item in sorted(_lasting(node), key=rank)), "")
 
 
 def _address(item: Node) -> str:

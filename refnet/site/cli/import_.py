@@ -12,7 +12,8 @@ from refnet.site.walking.given import understand
 
 DESCRIPTION = """\
 Open a case for a centre from one child's FHIR R4 data, as one of its clinicians would on the page. All of it is
-imported, or nothing. Who the child is is kept apart and sealed; what was not understood is listed.
+imported, or nothing. Who the child is is kept apart and sealed; what was not understood is listed. Where the centre
+has a case of the child already, another is opened only with --again.
 
 PATH is a JSON file (a Bundle of any type or one resource), a folder of such files, or a file of NDJSON.
 """
@@ -31,6 +32,9 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--as", metavar="EMAIL", dest="email", default="", help="who acts (the centre's first clinician by name)"
     )
+    parser.add_argument(
+        "--again", action="store_true", help="open another case although the centre has one of this child"
+    )
     parser.add_argument("--json", action="store_true", help="print what was imported as JSON")
     parser.set_defaults(run=run)
 
@@ -41,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     intake = understand(arguments.path)
     with database():
         opened = work("refnet.site.walking.importing:import_for")(
-            intake, centre_code=arguments.centre, email=arguments.email, at=Clock()()
+            intake, centre_code=arguments.centre, email=arguments.email, again=arguments.again, at=Clock()()
         )
     told = {**opened.as_dict(), "seconds": round(time.monotonic() - started, 3)}
     print(json.dumps(told, ensure_ascii=False) if arguments.json else _in_words(told))

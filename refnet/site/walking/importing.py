@@ -1,20 +1,23 @@
 """Opening a case for a centre of the network, as one of its clinicians would on the page."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from refnet.access.decisions import Refused
-from refnet.cases.queries import open_own_case
+from refnet.cases.queries import CaseLine, list_cases_of_child, open_own_case
 from refnet.centres.queries import NoSuchCentre, find_centre
 from refnet.centres.terms import CentreView
 from refnet.desk.casework.queries import missing_of
-from refnet.fhir.commands import keep_intake
+from refnet.fhir.commands import Imported, keep_intake
 from refnet.fhir.intake import Intake
 from refnet.people.queries import NoSuchAccount, actor_of, find_account, list_clinicians
 from refnet.site.troubles import Trouble
 from refnet.site.walking.texts import written_diagnosis_of
+
+KNOWN = "%(centre)s has a case of this child already: %(cases)s. Give --again to open another."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,20 @@ class Opened:
         return asdict(self)
 
 
-def import_for(intake: Intake, *, centre_code: str, email: str, at: datetime) -> Opened:
+def import_for(intake: Intake, *, centre_code: str, email: str, again: bool = False, at: datetime) -> Opened:
     """Open a case for a centre, acting as one of its people; without `email` as its first clinician by name.
 
     Raises
     ------
     Trouble
-        If there is no such centre or person, or the person may not open a case there.
+        If there is no such centre or person, the person may not open a case there, or the centre has one of this
+        child and no other was meant.
     """
     centre = _centre(centre_code)
     actor = actor_of(_account(centre, email, at), on=at.date(), centre_id=centre.id)
+    known = list_cases_of_child(actor, intake.person, at=at)
+    if known and not again:
+        raise Trouble(KNOWN % {"centre": centre.code, "cases": ", ".join(line.pseudonym for line in known)})
     try:
         imported = keep_intake(actor, intake, centre_id=centre.id, at=at)
     except Refused as refused:
@@ -59,8 +66,15 @@ def import_for(intake: Intake, *, centre_code: str, email: str, at: datetime) ->
         documents=imported.documents,
         missing=missing_of(view.record),
         leftovers=tuple(asdict(one) for one in view.record.leftovers),
-        notes=("The data say that the child has died; a clinician has to confirm it.",) if imported.deceased else (),
+        notes=tuple(_notes(imported, known)),
     )
+
+
+def _notes(imported: Imported, known: tuple[CaseLine, ...]) -> Iterator[str]:
+    if imported.deceased:
+        yield "The data say that the child has died; a clinician has to confirm it."
+    if known:
+        yield f"The centre had a case of this child already: {', '.join(line.pseudonym for line in known)}."
 
 
 def _centre(code: str) -> CentreView:

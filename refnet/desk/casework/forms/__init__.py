@@ -1,6 +1,6 @@
 """The forms of a case, by what they are about."""
 
-from refnet.desk.casework.forms.describing import BeginCase, ChooseTumour, DescribeCase
+from refnet.desk.casework.forms.describing import BeginCase, ChooseTumour, DescribeCase, FindCase
 from refnet.desk.casework.forms.papers import AddDocuments, RecordAgreement, RelyOnVitalInterests
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "BeginCase",
     "ChooseTumour",
     "DescribeCase",
+    "FindCase",
     "RecordAgreement",
     "RelyOnVitalInterests",
 ]

@@ -108,6 +108,7 @@ class BeginCase(Describing):
         max_length=LONGEST,
     )
     diagnosed = WrittenDate(label=_("Date of diagnosis"), required=False)
+    again = forms.BooleanField(label=_("Open another case for this child"), required=False)
 
     def person(self) -> Person:
         typed = self.cleaned_data
@@ -186,6 +187,18 @@ class DescribeCase(Describing):
             if name not in self.changed_data:
                 fresh[self.add_prefix(name)] = now[name]
         return DescribeCase(fresh, case=case, asked=self.fields, prefix=self.prefix, today=self.today)
+
+
+class FindCase(forms.Form):
+    """The `sought` of `casework.queries.list_shelf`."""
+
+    sought = forms.CharField(
+        label=_("Find a child"),
+        help_text=_("A name, a record number or a pseudonym, each word in full."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
 
 class ChooseTumour(forms.Form):

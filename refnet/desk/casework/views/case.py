@@ -63,7 +63,7 @@ def died(request: ActorRequest, case_id: UUID) -> HttpResponse:
         messages.info(request, _("It is recorded. Reminders have stopped, and nothing more is asked."))
         return redirect("desk:case", case_id)
     work = queries.open_casework(request.actor, case_id, at=request.at)
-    page = {"work": work, "name": showing.name_of(work.case.person)}
+    page = {"work": work, "name": work.case.person.display}
     return render(request, "desk/case_died.html", page)
 
 
@@ -82,7 +82,7 @@ def show(request: ActorRequest, work: Casework, *, status: int = 0, typed: Typed
     page: dict[str, Any] = {
         "work": work,
         "case": work.case,
-        "name": showing.name_of(work.case.person),
+        "name": work.case.person.display,
         "sections": showing.sections_shown(work.case.view),
         "leftovers": queries.group_leftovers(record.leftovers),
         "consents": showing.consents_shown(work.agreed),

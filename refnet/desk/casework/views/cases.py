@@ -13,26 +13,32 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from refnet.access.decisions import Refused
 from refnet.access.requests import ActorRequest
-from refnet.cases.queries import list_own_cases
+from refnet.cases.queries import CaseLine, list_cases_of_child
 from refnet.desk.casework import queries, showing
-from refnet.desk.casework.forms import BeginCase
+from refnet.desk.casework.forms import BeginCase, FindCase
 from refnet.desk.commands import begin_case
 from refnet.desk.policies import may_begin
 from refnet.kit.pieces import Pages
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def cases(request: ActorRequest) -> HttpResponse:
     decision = may_begin(request.actor)
     if not decision.allowed:
         raise Refused(decision)
-    found = list_own_cases(request.actor, after=_key(request), at=request.at)
+    # Looked for by POST: a child's name has no place in an address, which browsers and servers keep.
+    form = FindCase(request.POST or None)
+    sought = form.cleaned_data["sought"] if form.is_valid() else ""
+    found = queries.list_shelf(request.actor, sought=sought, after=_key(request), at=request.at)
     first = reverse("desk:cases")
     older = f"{first}?{urlencode({'before': found.next[0], 'id': found.next[1]})}" if found.next else ""
     page = {
+        "form": form,
+        "sought": sought,
         "table": showing.case_table(found),
         "count": len(found.lines),
-        "pages": Pages(newer=first if request.GET else "", older=older),
+        "more": bool(sought and found.next),
+        "pages": Pages(newer=first if request.GET else "", older="" if sought else older),
     }
     return render(request, "desk/cases.html", page)
 
@@ -43,14 +49,24 @@ def begin(request: ActorRequest) -> HttpResponse:
     if centre_id is None:
         raise Refused(decision)
     form = BeginCase(request.POST or None, today=request.at.date())
+    known: tuple[CaseLine, ...] = ()
     if request.method == "POST" and form.is_valid():
-        case_id = begin_case(
-            request.actor, centre_id=centre_id, person=form.person(), typed=form.description(), at=request.at
-        )
-        messages.success(request, _("The case is open. Add what you know; the rest stays open."))
-        return redirect("desk:case", case_id)
-    page = {"form": form, "beginning": decision}
-    return render(request, "desk/case_begin.html", page, status=422 if request.method == "POST" else 200)
+        known = () if form.cleaned_data["again"] else list_cases_of_child(request.actor, form.person(), at=request.at)
+        if not known:
+            return _begun(request, centre_id, form)
+    if not known and "again" not in request.POST:
+        del form.fields["again"]
+    page = {"form": form, "beginning": decision, "known": known}
+    status = 409 if known else 422 if request.method == "POST" else 200
+    return render(request, "desk/case_begin.html", page, status=status)
+
+
+def _begun(request: ActorRequest, centre_id: UUID, form: BeginCase) -> HttpResponse:
+    case_id = begin_case(
+        request.actor, centre_id=centre_id, person=form.person(), typed=form.description(), at=request.at
+    )
+    messages.success(request, _("The case is open. Add what you know; the rest stays open."))
+    return redirect("desk:case", case_id)
 
 
 @require_GET
