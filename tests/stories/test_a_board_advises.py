@@ -79,7 +79,7 @@ def discussed(world, submitted, signs_in):  # noqa: F811
 
 def give_opinion(expert, address):
     expert.opens(address).presses("Join the panel")
-    expert.ticks("Agrees with diagnosis and stage").ticks("Moderate")
+    expert.ticks("Agrees with diagnosis and stage").ticks("Moderate").chooses(evidence="consensus")
     expert.writes(options="Chemotherapy for four weeks, then surgery.").presses("Give this opinion")
 
 

@@ -74,10 +74,17 @@ def queue(request: ActorRequest) -> HttpResponse:
             *(NavigationItem(PARTIES[party], _address(place, party), party is turn) for party in Party),
             NavigationItem(_("Ended"), _address(place, ENDED), turn is None),
         ],
+        "heading": _heading(turn),
         "lines": [waiting_line(line, yours=turn is _first_turn(place)) for line in found.lines],
         "pages": Pages(older=_address(place, named, found.next) if found.next else ""),
     }
     return render(request, "consultations/queue.html", page)
+
+
+def _heading(turn: Party | None) -> str:
+    if turn is None:
+        return str(_("Ended, newest first"))
+    return str(_("Turn: %(party)s, longest waiting first") % {"party": PARTIES[turn]})
 
 
 def _written(page: ConsultationPage) -> dict[str, object]:
