@@ -1,22 +1,25 @@
 """The file that a backup is: a zip file with a head, the rows of each table, the stored files, a list and a mark.
 
 The list names every part with its length and SHA-256; the mark is made over the list under the key ring. So what was
-damaged, cut short or changed is found before anything is restored, and what nobody of this installation made, too.
+changed is found before anything is restored, and what nobody of this installation made, too. Behind the zip file stands
+the SHA-256 of all of it, for what was damaged or cut short.
 """
 
 import json
+import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from refnet.site.troubles import Trouble
 
 FORMAT = 1
+ENDING = b"\nrefnet backup, sha256 "
 HEAD, LIST, MARK = "refnet-backup.json", "list.json", "mark"
 BEGINNING = b"PK\x03\x04"
 PIECE = 1 << 20
@@ -88,6 +91,27 @@ class Writing:
         self.zip.close()
 
 
+def close_off(out: IO[bytes]) -> None:
+    """Write the last line: the SHA-256 of all before it."""
+    out.seek(0)
+    digest = file_digest(out, "sha256").hexdigest()  # type: ignore[arg-type]
+    out.write(ENDING + digest.encode() + b"\n")
+
+
+def _is_closed_off(file: IO[bytes]) -> bool:
+    """Whether the file ends with the SHA-256 of all of it."""
+    length = len(ENDING) + 2 * sha256().digest_size + 1
+    end = file.seek(0, os.SEEK_END) - length
+    if end < 0:
+        return False
+    file.seek(0)
+    digest, left = sha256(), end
+    while left and (piece := file.read(min(PIECE, left))):
+        digest.update(piece)
+        left -= len(piece)
+    return file.read() == ENDING + digest.hexdigest().encode() + b"\n"
+
+
 class Reading:
     """A backup that is being read. Its list is believed only once the caller has found the mark right."""
 
@@ -96,8 +120,9 @@ class Reading:
         with told(path):
             self.head = json.loads(self._whole(HEAD))
             if self.head["format"] != FORMAT:
+                form = self.head["format"]
                 raise BadBackup(
-                    f"{path} was made by a newer refnet (its form is {self.head['format']}): bring this one up to date first."
+                    f"{path} was made by a newer refnet (its form is {form}): bring this one up to date first."
                 )
             self.list = self._whole(LIST)
             self.mark = self._whole(MARK).decode()
@@ -148,6 +173,8 @@ def opened(path: Path) -> Iterator[Reading]:
             raise BadBackup(f"{path} cannot be read: {error.strerror}.") from None
         if not (beginning.startswith(BEGINNING) and beginning.endswith(HEAD.encode())):
             raise BadBackup(f"{path} is no backup of refnet.")
+        if not _is_closed_off(file):
+            raise _damaged(path)
         with told(path):
             reading = Reading(path, held.enter_context(zipfile.ZipFile(file)))
         yield reading

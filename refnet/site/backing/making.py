@@ -16,7 +16,7 @@ from psycopg import Connection
 from refnet.documents.storing import Missing, place_of
 from refnet.identity.references import attest
 from refnet.site.backing import sql
-from refnet.site.backing.archive import PIECE, Part, Writing
+from refnet.site.backing.archive import PIECE, Part, Writing, close_off
 from refnet.site.backing.keys import key_references
 from refnet.site.troubles import Trouble
 
@@ -69,6 +69,7 @@ def back_up(url: str, wanted: Path, *, var: Path, tell: Tell, at: datetime) -> M
             "keys": key_references(),
         }
         writing.finish(facts, attest)
+        close_off(out)
     made = Made(
         path=str(path),
         made_at=str(facts["made_at"]),
