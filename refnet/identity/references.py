@@ -9,10 +9,15 @@ from hashlib import sha256
 
 from refnet.identity.keyring import FILE, KeyRing, LostKey, key_ring, place_of_keys
 
-__all__ = ["LostKey", "attest", "is_attested", "missing_keys", "references"]
+__all__ = ["LostKey", "attest", "is_attested", "is_there", "missing_keys", "references"]
 
 LETTERS = 16
 REFERENCE, ATTESTING = b"refnet key reference", b"refnet backup"
+
+
+def is_there() -> bool:
+    """Whether there is a key ring; asking does not make one, as using it would."""
+    return (place_of_keys() / FILE).exists()
 
 
 def references() -> dict[str, str]:
@@ -39,7 +44,7 @@ def missing_keys(named: Mapping[str, str]) -> tuple[str, ...]:
     No ring is made where there is none, as a first start would do: then all are missing. An older key than any named
     makes the named ones miss too, since the oldest makes all pseudonyms. Raises `keyring.LostKey`.
     """
-    if not (place_of_keys() / FILE).exists():
+    if not is_there():
         return tuple(named)
     here = references()
     if min(here, key=int) != min(named, key=int, default=""):
