@@ -17,12 +17,11 @@ from refnet.vocabulary.icdo3 import known_topographies
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """An input that the tables read: for each code the one that stands for its class."""
+    """An input that the tables read: for each code the one that stands for its class, and all that stand for one."""
 
     key: str
     standing: Mapping[str, str]
-    all_codes: tuple[str, ...]
-    known: tuple[str, ...]
+    classes: tuple[str, ...]
 
 
 @cache
@@ -53,9 +52,7 @@ def _variable(schema: Schema, key: str) -> Variable:
     codes = _codes(schema, key)
     first: dict[tuple[object, ...], str] = {}
     standing = {code: first.setdefault(_treatment(schema, key, code), code) for code in codes}
-    known = dict.fromkeys(standing[code] for code in codes if set(code) != {"9"})
-    everything = known if key == AGE else dict.fromkeys(standing.values())
-    return Variable(key, standing, tuple(everything), tuple(known))
+    return Variable(key, standing, tuple(first.values()))
 
 
 def _codes(schema: Schema, key: str) -> list[str]:

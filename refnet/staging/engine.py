@@ -105,14 +105,12 @@ def _choice(
     if key == SITE:
         return tuple(dict.fromkeys(variable.standing[code] for code in tumour.sites))
     if key == AGE:
-        years = tumour.age.years if tumour.age else variable.all_codes
+        years = tumour.age.years if tumour.age else variable.classes
         return tuple(dict.fromkeys(variable.standing[code] for code in years))
     answer = answers.get(key)
-    if openly and (answer is None or set(answer) == {"9"}):
-        return variable.known
-    if answer is not None:
+    if answer is not None and not (openly and set(answer) == {"9"}):
         return (variable.standing[answer],)
-    return ("",) if key in blank else variable.all_codes
+    return ("",) if key in blank else variable.classes
 
 
 def _only(values: frozenset[str | None]) -> str | None:

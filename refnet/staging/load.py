@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import yaml
@@ -111,19 +111,14 @@ def _tables(folder: Path) -> Iterator[Table]:
         columns = tuple(written.lines[0].cells) if written.lines else ()
         inputs = tuple(column for column in columns if not column.startswith(">") and column != "text")
         outputs = tuple(column for column in columns if column.startswith(">"))
-        numbers = {row.number: position for position, row in enumerate(written.lines, 1)}
-
-        def row(
-            line: Line,
-            inputs: tuple[str, ...] = inputs,
-            outputs: tuple[str, ...] = outputs,
-            numbers: dict[int, int] = numbers,
-        ) -> Row:
-            cells = tuple(parse_cell(line[key]) for key in inputs)
-            return Row(numbers[line.number], cells, tuple(line[key] for key in outputs))
-
-        rows = tuple(read_rows(written, row))
+        first = written.lines[0].number if written.lines else 0
+        rows = tuple(read_rows(written, partial(_row, inputs=inputs, outputs=outputs, first=first)))
         yield Table(name, line["title"], inputs, tuple(key.removeprefix("> ") for key in outputs), rows)
+
+
+def _row(line: Line, inputs: tuple[str, ...], outputs: tuple[str, ...], first: int) -> Row:
+    cells = tuple(parse_cell(line[key]) for key in inputs)
+    return Row(line.number - first + 1, cells, tuple(line[key] for key in outputs))
 
 
 def _codes(file: Path, table: Table) -> tuple[Code, ...]:

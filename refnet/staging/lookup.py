@@ -16,7 +16,7 @@ from refnet.staging.terms import Row, Schema, Table
 
 Choices = tuple[tuple[str, ...], ...]
 Place = tuple[str, int | None]  # a table and its row, or no row
-REMEMBERED = 200_000
+REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)

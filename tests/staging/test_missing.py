@@ -168,3 +168,12 @@ def test_lung_metastases_of_hepatoblastoma_have_no_row_and_only_the_coarse_stage
     assert [conflict.sentence for conflict in found.conflicts] == [
         "Pediatric Stage gives no value, no row takes them (ped_mets 40, pretext_clinical_staging 2)"
     ]
+
+
+def test_a_table_that_lacks_what_a_conflict_left_out_does_not_complain_once_more():
+    given = {"ped_primary_tumor": "200", "ped_regional_nodes": "200", "nodes_pos": "00", "ped_mets": "00"}
+
+    found = stage("C62.9", "9070", "3", of_years(16), given)
+
+    assert [(conflict.table, conflict.row) for conflict in found.conflicts] == [("pediatric_n_84898", 3)]
+    assert "toronto_stage_group" not in {**found.outputs, **found.possible}
