@@ -177,3 +177,8 @@ def test_a_table_that_lacks_what_a_conflict_left_out_does_not_complain_once_more
 
     assert [(conflict.table, conflict.row) for conflict in found.conflicts] == [("pediatric_n_84898", 3)]
     assert "toronto_stage_group" not in {**found.outputs, **found.possible}
+
+
+def test_only_what_would_decide_about_the_schema_is_asked():
+    assert stage("C40", "9180", None, of_years(5), {}).missing == ("behavior",)
+    assert stage("C75", "9362", None, None, {}).missing == ("site",)
