@@ -31,6 +31,7 @@ FAULT = "500"
 # Everybody may come here. A new line is a decision: it opens a page to the world.
 PUBLIC = {
     "health",
+    "metrics",
     "account_login",
     "account_logout",
     "account_inactive",

@@ -11,6 +11,7 @@ from refnet.site.troubles import Trouble
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 MOST_CONNECTIONS = 90
+SHORTEST_TOKEN = 20
 
 
 class Misconfigured(Trouble):
@@ -42,6 +43,8 @@ class Environment:
     """The same database as the role that owns the tables; only migrations use it."""
     connections: int
     """How many connections the pool may hold; 0 means no pool, as for commands."""
+    metrics_token: str
+    """What a program that fetches /metrics from elsewhere has to bring; empty means that none may."""
     debug: bool
     """Whether the command line shows tracebacks."""
 
@@ -62,6 +65,7 @@ READERS = {
     "REFNET_PUBLIC_URL": "the address under which people reach the site",
     "REFNET_OWNER_DATABASE_URL": "DATABASE_URL as the role that owns the tables",
     "REFNET_CONNECTIONS": "how many database connections a server holds",
+    "REFNET_METRICS_TOKEN": "what a program brings that fetches /metrics from another machine",
     "REFNET_DEBUG": "1 to see tracebacks on the command line",
 }
 
@@ -89,6 +93,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         database_url=_database_url(variables, "DATABASE_URL"),
         owner_url=_database_url(variables, "REFNET_OWNER_DATABASE_URL"),
         connections=_connections(variables.get("REFNET_CONNECTIONS", "0")),
+        metrics_token=_token(variables.get("REFNET_METRICS_TOKEN", "")),
         debug=_yes_or_no(variables, "REFNET_DEBUG"),
     )
 
@@ -136,6 +141,12 @@ def _connections(value: str) -> int:
     if not value.isdecimal() or int(value) > MOST_CONNECTIONS:
         raise Misconfigured(f"REFNET_CONNECTIONS is {value!r}; it is a number from 0 to {MOST_CONNECTIONS}.")
     return int(value)
+
+
+def _token(value: str) -> str:
+    if value and (len(value) < SHORTEST_TOKEN or not value.isascii() or not value.isprintable() or " " in value):
+        raise Misconfigured(f"REFNET_METRICS_TOKEN has at least {SHORTEST_TOKEN} letters and figures, and no blank.")
+    return value
 
 
 def _yes_or_no(variables: Mapping[str, str], name: str) -> bool:

@@ -24,6 +24,7 @@ REFNET_VAR = HERE.var
 REFNET_KEYS = HERE.keys
 REFNET_FILES = HERE.var / "files"
 REFNET_PUBLIC_URL = HERE.public_url
+REFNET_METRICS_TOKEN = HERE.metrics_token
 
 
 def _secret_key(file: Path) -> str:
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "refnet.site.middleware.LogRequests",
+    "refnet.site.metrics.CountRequests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -195,7 +197,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HERE.is_se
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HERE.is_secure
-SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_REDIRECT_EXEMPT = [r"^health$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HERE.is_secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HERE.is_secure
 SECURE_REFERRER_POLICY = "same-origin"

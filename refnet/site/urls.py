@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from refnet.site.health import health
+from refnet.site.metrics import metrics
 
 # While the parts are being built, those that have no addresses yet are left out.
 PARTS = {
@@ -20,6 +21,7 @@ if settings.REFNET_MODE != "production":
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
+    path("metrics", metrics, name="metrics"),
     path("accounts/", include("refnet.people.signing_in")),
     *(path(prefix, include(module)) for prefix, module in PARTS.items() if find_spec(module)),
 ]

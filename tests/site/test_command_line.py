@@ -69,7 +69,11 @@ def test_migrate_brings_its_own_database_and_takes_it_away_again(place):
 def test_health_fails_where_nothing_runs(place):
     done = refnet("health", "--port", "1", "--json", var=place)
     assert done.returncode == 1
-    assert json.loads(done.stdout) == {"well": False, "says": "No site answers at 127.0.0.1:1."}
+    checks = {
+        "site": {"state": "unwell", "says": "No site answers at 127.0.0.1:1."},
+        "database": {"state": "unwell", "says": "The database does not run."},
+    }
+    assert json.loads(done.stdout) == {"well": False, "says": "No site answers at 127.0.0.1:1.", "checks": checks}
 
 
 def test_the_classification_of_a_tumour_needs_no_django(place):

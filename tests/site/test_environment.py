@@ -28,6 +28,7 @@ def test_keys_may_lie_apart_from_data():
         ({"REFNET_PUBLIC_URL": "http://refnet.example.org"}, "beyond this machine it has to begin with https://."),
         ({"REFNET_SECRET_KEY_FILE": "/nowhere/key"}, "there is no such file."),
         ({"REFNET_CONNECTIONS": "many"}, "REFNET_CONNECTIONS is 'many'; it is a number from 0 to 90."),
+        ({"REFNET_METRICS_TOKEN": "short"}, "REFNET_METRICS_TOKEN has at least 20 letters and figures, and no blank."),
         ({"REFNET_DEBUG": "yes"}, "REFNET_DEBUG is 'yes'; it is 0 or 1."),
         ({"DATABASE_URL": "mysql://host/refnet"}, "DATABASE_URL is no address of a PostgreSQL database"),
     ],
