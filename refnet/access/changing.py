@@ -62,6 +62,10 @@ class Change:
         """Put `event` in the journal when the change commits."""
         self.events.append(event)
 
+    def tell(self, event: Event) -> None:
+        """Put `event` in the journal also where the change is refused: something was tried that others should know."""
+        self.reading.door.book.told.append((event, self.reading.actor.id))
+
 
 @contextmanager
 def changing(actor: Actor, purpose: Purpose = Purpose.CARE, *, at: datetime) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 
 from refnet.access.actors import Actor, Purpose
+from refnet.journal.events import Event
 
 
 class ClosedRecord(RuntimeError):
@@ -41,6 +42,8 @@ class Book:
     """What one page or act has shown so far: ids of records under the line that they belong to, each once."""
 
     lines: dict[Showing, dict[UUID, str]] = field(default_factory=dict)
+    told: list[tuple[Event, UUID]] = field(default_factory=list)
+    """Events that are journaled however the act ends, each with who caused it."""
 
     def note(self, showing: Showing, records: Iterable[tuple[UUID, str]]) -> None:
         self.lines.setdefault(showing, {}).update(records)

@@ -15,6 +15,7 @@ from refnet.access.actors import Actor, Purpose
 from refnet.access.decisions import Unseen
 from refnet.access.models import LedgerLine
 from refnet.access.records import PatientRecord, RecordQuerySet
+from refnet.journal.commands import append
 
 R = TypeVar("R", bound=PatientRecord)
 
@@ -114,9 +115,11 @@ def reading(actor: Actor, purpose: Purpose, *, at: datetime) -> Iterator[Reading
 
 
 def _write(book: doors.Book, at: datetime) -> None:
-    if not book.lines:
+    if not book.lines and not book.told:
         return
     with transaction.atomic(durable=True):
+        for event, who in book.told:
+            append([event], actor=who, at=at)
         LedgerLine.objects.bulk_create(
             LedgerLine(
                 at=at,

@@ -193,7 +193,7 @@ def close_share(actor: Actor, case_id: UUID, *, board_id: UUID, at: datetime) ->
     """
     with changing(actor, at=at) as change:
         case = change.lock(Case, case_id)
-        change.require(policies.may_close_share(actor, case))
+        change.require(policies.may_close_share(actor, case, board_id))
         shares = list(change.seen(Share).filter(OPEN, case=case, board=board_id))
         for reader in change.seen(Reader).filter(OPEN, share__in=shares):
             reader.until = at

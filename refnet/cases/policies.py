@@ -43,9 +43,11 @@ def may_share(actor: Actor, case: "Case") -> Decision:
     )
 
 
-def may_close_share(actor: Actor, case: "Case") -> Decision:
-    """Decide whether `actor` may close a case to a board: its own centre, or the system where consent ends."""
-    return Decision.needs((actor.is_system or actor.clinical_centre_id == case.centre_id, NOT_YOUR_CENTRE))
+def may_close_share(actor: Actor, case: "Case", board_id: UUID) -> Decision:
+    """Decide whether `actor` may close a case to a board: its own centre, those who steer the board, or the system."""
+    own = actor.clinical_centre_id == case.centre_id
+    steers = actor.sits(board_id, Role.DISPATCHER, Role.COORDINATOR, Role.CHAIR)
+    return Decision.needs((actor.is_system or own or steers, NOT_YOUR_CENTRE))
 
 
 def may_admit(actor: Actor, board_id: UUID) -> Decision:

@@ -213,6 +213,13 @@ class Posted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class NameTried(Event):
+    """Somebody of the board tried to write a text that gives the child away; it was refused."""
+
+    kind: ClassVar[str] = "consultations.name-tried"
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionTicked(Event):
     """A question of the thread was ticked off."""
 

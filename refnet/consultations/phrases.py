@@ -133,6 +133,7 @@ EVENTS = {
     "consultations.expert-stood-down": _("stood down from the panel"),
     "consultations.discussion-opened": _("opened the discussion"),
     "consultations.posted": _("wrote in the thread"),
+    "consultations.name-tried": _("wrote a text that was refused because it gives the child away"),
     "consultations.question-ticked": _("ticked a question off"),
     "consultations.information-requested": _("asked for information"),
     "consultations.information-given": _("gave the information"),

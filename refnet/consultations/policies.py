@@ -16,6 +16,9 @@ Condition = tuple[bool, Reason]
 BEING_ADVISED = frozenset({State.ADVICE_DRAFTED, State.IN_REVIEW, State.AWAITING_INFORMATION})
 """The states in which the first advice is worked on, or waits for what it needs."""
 
+MOST_TRIES = 5
+"""How often in a day texts of one writer may be refused because they name the child."""
+
 PRESENT = frozenset({Standing.INVITED, Standing.JOINED})
 """The standings of those who were asked and have not stood down."""
 
@@ -32,6 +35,10 @@ ASKED_ALREADY = Reason(
 )
 CHILD_DIED = Reason("child-died", _("The child has died; nothing more is asked."))
 NAMES_CHILD = Reason("names-child", _("The text names the child or gives it away. Take that out, then try again."))
+TOO_MANY_TRIES = Reason(
+    "too-many-tries",
+    _("Texts of yours gave the child away several times today. Ask the board’s coordinator to write for you."),
+)
 NOT_STEERING = Reason("not-steering", _("Only those who steer this board can do this."))
 NOT_THE_CHAIR = Reason("not-the-chair", _("Only the board’s chair can do this."))
 CHAIR_OF_REQUESTING_CENTRE = Reason(
@@ -93,15 +100,16 @@ def _chairs(actor: Actor, case: Standpoint) -> tuple[Condition, Condition]:
     )
 
 
-def _named(words: str) -> Condition:
-    """`words` are those that give the child away, for whoever typed them."""
+def unnamed(words: str, *, tries: int = 0) -> Decision:
+    """Decide whether a text may stand: not where it gives the child away.
+
+    Asked after all else allows, so that no other refusal tells whether a word names the child. `words` say what does;
+    `tries` is how often texts of this writer did so before, which ends after a few: nobody finds a name by trying.
+    """
     text = _("The text names the child or gives it away: %(words)s. Take that out, then try again.") % {"words": words}
-    return (not words, replace(NAMES_CHILD, text=text))
-
-
-def unnamed(names_child: str) -> Decision:
-    """Decide whether a reason may stand as it was typed: it is shown to the other side, and printed."""
-    return Decision.needs(_named(names_child))
+    return Decision.needs(
+        (tries < MOST_TRIES, TOO_MANY_TRIES), (not words or tries >= MOST_TRIES, replace(NAMES_CHILD, text=text))
+    )
 
 
 # The requesting centre
@@ -112,12 +120,11 @@ def may_draft(actor: Actor, centre_id: UUID, *, alive: bool) -> Decision:
     return Decision.needs((actor.clinical_centre_id == centre_id, NOT_YOUR_CENTRE), (alive, CHILD_DIED))
 
 
-def may_prepare(actor: Actor, case: Standpoint, *, names_child: str = "") -> Decision:
+def may_prepare(actor: Actor, case: Standpoint) -> Decision:
     """Decide whether `actor` may write the question of a draft or of a returned case. Assistants may."""
     return Decision.needs(
         (actor.clinical_centre_id == case.centre_id, NOT_YOUR_CENTRE),
         (CONSULTATION.offers("submit", case.state), NOT_NOW),
-        _named(names_child),
     )
 
 
@@ -133,7 +140,6 @@ def may_submit(
     question: bool = True,
     urgent_without_service: bool = False,
     asked_already: bool = False,
-    names_child: str = "",
 ) -> Decision:
     """Decide whether `actor` may put this case before a board, with every reason against it."""
     return Decision.needs(
@@ -147,7 +153,6 @@ def may_submit(
         (question, NO_QUESTION),
         (not urgent_without_service, NO_URGENT_SERVICE),
         (not asked_already, ASKED_ALREADY),
-        _named(names_child),
     )
 
 
@@ -159,13 +164,12 @@ def may_withdraw(actor: Actor, case: Standpoint) -> Decision:
     return Decision.needs(*_clinician(actor, case), (open_still, NOT_NOW))
 
 
-def may_answer(actor: Actor, case: Standpoint, *, answered: bool, names_child: str) -> Decision:
+def may_answer(actor: Actor, case: Standpoint, *, answered: bool, open_still: bool = True) -> Decision:
     """Decide whether `actor` may answer what the panel asked. Assistants may."""
     return Decision.needs(
         (actor.clinical_centre_id == case.centre_id, NOT_YOUR_CENTRE),
-        (case.state is State.AWAITING_INFORMATION, NOT_NOW),
+        (case.state is State.AWAITING_INFORMATION and open_still, NOT_NOW),
         (answered, NO_REASON),
-        _named(names_child),
     )
 
 
@@ -183,13 +187,12 @@ def may_acknowledge_change(actor: Actor, case: Standpoint, *, changed: bool) -> 
     return Decision.needs(*_clinician(actor, case), (changed, NOTHING_CHANGED))
 
 
-def may_report_outcome(actor: Actor, case: Standpoint, draft: Draft, *, names_child: str = "") -> Decision:
+def may_report_outcome(actor: Actor, case: Standpoint, draft: Draft) -> Decision:
     """Decide whether `actor` may say what became of the recommendations of advice that holds."""
     return Decision.needs(
         *_clinician(actor, case),
         (case.state is State.FOLLOW_UP, NOT_NOW),
         (draft.state is AdviceState.SIGNED, NOT_CURRENT),
-        _named(names_child),
     )
 
 
@@ -258,18 +261,17 @@ def may_stand_down(actor: Actor, case: Standpoint, panel: Panel) -> Decision:
     )
 
 
-def may_give_opinion(actor: Actor, case: Standpoint, panel: Panel, *, names_child: str = "") -> Decision:
+def may_give_opinion(actor: Actor, case: Standpoint, panel: Panel) -> Decision:
     """Decide whether `actor` may give an opinion, or revise it."""
     seat = panel.seat(actor.id)
     return Decision.needs(
         (seat is not None, NOT_ON_PANEL),
         (seat is None or seat.standing is Standing.JOINED, NOT_JOINED),
         (case.state in {State.IN_DISCUSSION, State.AWAITING_INFORMATION, State.ADVICE_DRAFTED}, NOT_NOW),
-        _named(names_child),
     )
 
 
-def may_post(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True, names_child: str = "") -> Decision:
+def may_post(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True) -> Decision:
     """Decide whether `actor` may write in the thread: requester, panel and those who steer the board."""
     ours = actor.clinical_centre_id == case.centre_id
     seat = panel.seat(actor.id)
@@ -279,11 +281,10 @@ def may_post(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True,
         (takes_part, NOT_ON_PANEL),
         (case.open_to_board and not CONSULTATION.final(case.state), NOT_NOW),
         (text, NO_REASON),
-        _named(names_child),
     )
 
 
-def may_ask(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True, names_child: str = "") -> Decision:
+def may_ask(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True) -> Decision:
     """Decide whether `actor` may ask the requester for information, which stops the board's clock."""
     seat = panel.seat(actor.id)
     joined = seat is not None and seat.standing is Standing.JOINED
@@ -291,7 +292,6 @@ def may_ask(actor: Actor, case: Standpoint, panel: Panel, *, text: bool = True, 
         (joined or actor.sits(case.board_id, *STEERING), NOT_ON_PANEL),
         _offers("ask", case),
         (text, NO_REASON),
-        _named(names_child),
     )
 
 
@@ -314,13 +314,12 @@ def may_waive(actor: Actor, case: Standpoint, *, reason: bool) -> Decision:
     return Decision.needs(*_chairs(actor, case), (early, NOT_NOW), (reason, NO_REASON))
 
 
-def may_write_advice(actor: Actor, case: Standpoint, draft: Draft, *, names_child: str = "") -> Decision:
+def may_write_advice(actor: Actor, case: Standpoint, draft: Draft) -> Decision:
     """Decide whether `actor` may change the text of a draft."""
     return Decision.needs(
         *_chairs(actor, case),
         (draft.state is AdviceState.DRAFT, NOT_A_DRAFT),
         _during(State.ADVICE_DRAFTED, case),
-        _named(names_child),
     )
 
 
@@ -361,9 +360,7 @@ def may_countersign(actor: Actor, case: Standpoint, draft: Draft, panel: Panel) 
     )
 
 
-def may_dissent(
-    actor: Actor, case: Standpoint, draft: Draft, panel: Panel, *, text: bool = True, names_child: str = ""
-) -> Decision:
+def may_dissent(actor: Actor, case: Standpoint, draft: Draft, panel: Panel, *, text: bool = True) -> Decision:
     """Decide whether `actor` may have a differing position kept in the advice."""
     seat = panel.seat(actor.id)
     return Decision.needs(
@@ -371,7 +368,6 @@ def may_dissent(
         (case.state in ADVISED | BEING_ADVISED, NOT_NOW),
         (draft.state in {AdviceState.DRAFT, AdviceState.IN_REVIEW}, NOT_A_DRAFT),
         (text, NO_REASON),
-        _named(names_child),
     )
 
 
@@ -397,14 +393,13 @@ def may_deliver(actor: Actor, case: Standpoint) -> Decision:
     return Decision.needs(_steers(actor, case), _offers("deliver", case))
 
 
-def may_add(actor: Actor, case: Standpoint, draft: Draft, *, text: bool = True, names_child: str = "") -> Decision:
+def may_add(actor: Actor, case: Standpoint, draft: Draft, *, text: bool = True) -> Decision:
     """Decide whether `actor` may sign an addition to the advice."""
     return Decision.needs(
         *_chairs(actor, case),
         (draft.state is AdviceState.SIGNED, NOT_SIGNED),
         (case.state in ADVISED, NOT_NOW),
         (text, NO_REASON),
-        _named(names_child),
     )
 
 

@@ -26,6 +26,11 @@ def list_history(subject: UUID) -> tuple[Line, ...]:
     return tuple(line_of(entry) for entry in Entry.objects.filter(subject=subject).order_by("id"))
 
 
+def count_events(subject: UUID, kind: str, *, actor: UUID, since: datetime) -> int:
+    """Return how often somebody has caused an event of a kind on one record since a moment."""
+    return Entry.objects.filter(subject=subject, kind=kind, actor=actor, at__gte=since).count()
+
+
 def list_parked() -> tuple[tuple[str, str, str], ...]:
     """Return the reactions that wait for an operator: reaction, kind of event, fault."""
     rows = Parked.objects.filter(done_at=None).order_by("id")
@@ -34,3 +39,8 @@ def list_parked() -> tuple[tuple[str, str, str], ...]:
 
 def line_of(entry: Entry) -> Line:
     return Line(entry.pk, entry.kind, entry.subject, entry.actor, entry.at, entry.facts)
+
+
+def others_wait(after: int, *, beside: str) -> bool:
+    """Whether anything newer than this entry waits, beside events whose kind begins so: for a reaction that is slow."""
+    return Entry.objects.filter(id__gt=after).exclude(kind__startswith=beside).exists()

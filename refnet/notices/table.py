@@ -35,6 +35,7 @@ TABLE = {
     "consultations.dissent-kept": Told(
         (O,), _("A differing position was added to the advice of %(board)s: please read it and countersign again.")
     ),
+    "consultations.name-tried": Told((R,), _("A text that would have named the child was refused at %(board)s.")),
     "consultations.advice-sent-to-review": Told((O,), _("The advice of %(board)s waits for your countersignature.")),
     "consultations.draft-reopened": Told((P,), _("The advice of %(board)s went back to draft.")),
     "consultations.advice-countersigned": Told((S,), _("An expert of %(board)s countersigned the advice.")),

@@ -76,7 +76,7 @@ ACTS = {
     "open-discussion": lambda who, case: policies.may_open_discussion(who, case, PANEL),
     "opine": lambda who, case: policies.may_give_opinion(who, case, PANEL),
     "ask": lambda who, case: policies.may_ask(who, case, PANEL),
-    "answer": lambda who, case: policies.may_answer(who, case, answered=True, names_child=""),
+    "answer": lambda who, case: policies.may_answer(who, case, answered=True),
     "begin-advice": policies.may_begin_advice,
     "waive": lambda who, case: policies.may_waive(who, case, reason=True),
     "write": lambda who, case: policies.may_write_advice(who, case, DRAFT),

@@ -5,6 +5,7 @@ import pytest
 from refnet.access.decisions import Refused
 from refnet.consultations import commands
 from refnet.consultations.ageing import months_old
+from refnet.consultations.phrases import EVENTS
 from refnet.consultations.queries import list_changed_advice, list_open_revisions, open_advice, open_consultation
 from refnet.consultations.terms import AdviceState, Followed, Party, State, Urgency
 from refnet.desk.queries import open_desk
@@ -210,3 +211,53 @@ def test_the_board_sees_how_old_the_child_is_when_it_is_asked(world):
     key = world.consultation(State.SUBMITTED)
 
     assert see(world.dispatcher, key).age_when_asked == "34 months"
+
+
+def test_nobody_of_the_board_finds_a_name_by_trying(world):
+    key = world.consultation(State.IN_DISCUSSION)
+    said = []
+    for _try in range(7):
+        with pytest.raises(Refused) as refused:
+            commands.post_message(world.expert, key, text="Annelies", at=NOON)
+        said.append(codes(refused))
+    with pytest.raises(Refused) as innocent:
+        commands.post_message(world.expert, key, text="Nothing at all", at=NOON)
+    commands.post_message(world.experts[1], key, text="Another may write on", at=NOON)
+    commands.post_message(world.expert, key, text="And so may I tomorrow", at=NOON + 2 * DAY)
+
+    assert said == [("names-child",)] * 5 + [("too-many-tries",)] * 2
+    assert codes(innocent) == ("too-many-tries",)
+    assert [line.sentence for line in see(world.chair, key).history].count(EVENTS["consultations.name-tried"]) == 5
+
+
+def test_what_is_refused_anyway_does_not_tell_whether_a_word_names_the_child(world):
+    key = world.consultation(State.SIGNED)
+    said = []
+    for text in ("Annelies", "Nobody"):
+        with pytest.raises(Refused) as refused:
+            commands.keep_dissent(world.expert, world.advice(key), text=text, at=NOON)
+        said.append(codes(refused))
+
+    assert said == [("not-a-draft",)] * 2
+
+
+def test_an_answer_is_given_once(world):
+    key = world.consultation(State.AWAITING_INFORMATION)
+    [request] = see(world.referrer, key).requests
+    commands.answer_request(world.referrer, request.id, answer="Not amplified.", at=NOON)
+    commands.ask_for_information(
+        world.expert, key, what="Age?", why="Dose", by_on=TODAY + DAY, from_whom="Ward", at=NOON
+    )
+
+    with pytest.raises(Refused) as refused:
+        commands.answer_request(world.referrer, request.id, answer="Amplified.", at=NOON)
+
+    assert codes(refused) == ("not-now",)
+    assert [one.answer for one in see(world.referrer, key).requests] == ["Not amplified.", ""]
+
+
+def test_a_board_that_declined_reads_no_more_of_the_case(world):
+    key = world.consultation(State.DECLINED)
+
+    assert see(world.dispatcher, key).case is None
+    assert see(world.referrer, key).note == "Not our tumours."

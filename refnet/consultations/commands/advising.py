@@ -19,9 +19,10 @@ from refnet.consultations.events import (
 )
 from refnet.consultations.gathering import gather_draft, gather_panel, standpoint_of
 from refnet.consultations.lifecycle import ADVICE, CONSULTATION
+from refnet.consultations.locking import lock_advice
 from refnet.consultations.models import Advice, Consultation, Countersignature, Dissent, Panellist, Waiver
 from refnet.consultations.moving import move_on, pass_turn
-from refnet.consultations.naming import words_that_name
+from refnet.consultations.naming import require_unnamed
 from refnet.consultations.pictures import RecommendationView
 from refnet.consultations.terms import AdviceState, Party, Standing, State
 
@@ -79,12 +80,11 @@ def write_advice(
         If the draft has another number by now.
     """
     with changing(actor, at=at) as change:
-        advice = change.lock(Advice, advice_id)
-        consultation = change.lock(Consultation, advice.consultation_id)
+        advice, consultation = lock_advice(change, advice_id)
         written = "\n".join((assessment, none_reason, texts_of(recommendations)))
-        names_child = words_that_name(actor, consultation, written, at=at)
         facts = gather_draft(change.reading, advice)
-        change.require(policies.may_write_advice(actor, standpoint_of(consultation), facts, names_child=names_child))
+        change.require(policies.may_write_advice(actor, standpoint_of(consultation), facts))
+        require_unnamed(change, consultation, written, at=at)
         if advice.draft != draft:
             raise WrittenMeanwhile
         advice.assessment = assessment
@@ -108,8 +108,8 @@ def waive_specialty(actor: Actor, consultation_id: UUID, *, specialty: str, reas
     """
     with changing(actor, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
-        change.require(policies.may_waive(actor, standpoint_of(consultation), reason=bool(reason.strip())) & said)
+        change.require(policies.may_waive(actor, standpoint_of(consultation), reason=bool(reason.strip())))
+        require_unnamed(change, consultation, reason, at=at)
         if change.seen(Waiver).filter(consultation=consultation, specialty=specialty).exists():
             return
         Waiver(consultation=consultation, specialty=specialty, reason=reason, at=at).save()
@@ -127,8 +127,7 @@ def send_to_review(actor: Actor, advice_id: UUID, *, at: datetime) -> None:
         If `policies.may_send_to_review` is against it; the reasons say what is missing.
     """
     with changing(actor, at=at) as change:
-        advice = change.lock(Advice, advice_id)
-        consultation = change.lock(Consultation, advice.consultation_id)
+        advice, consultation = lock_advice(change, advice_id)
         facts = gather_draft(change.reading, advice)
         panel = gather_panel(change.reading, consultation)
         change.require(policies.may_send_to_review(actor, standpoint_of(consultation), facts, panel))
@@ -150,12 +149,11 @@ def reopen_draft(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) ->
         If `policies.may_reopen` is against it.
     """
     with changing(actor, at=at) as change:
-        advice = change.lock(Advice, advice_id)
-        consultation = change.lock(Consultation, advice.consultation_id)
+        advice, consultation = lock_advice(change, advice_id)
         facts = gather_draft(change.reading, advice)
-        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
         may = policies.may_reopen(actor, standpoint_of(consultation), facts, reason=bool(reason.strip()))
-        change.require(may & said)
+        change.require(may)
+        require_unnamed(change, consultation, reason, at=at)
         advice.state = ADVICE.after("reopen-draft", AdviceState.IN_REVIEW).value
         advice.draft += 1
         advice.reason = reason
@@ -178,8 +176,7 @@ def countersign_advice(actor: Actor, advice_id: UUID, *, draft: int, at: datetim
         If the wording is another by now.
     """
     with changing(actor, at=at) as change:
-        advice = change.lock(Advice, advice_id)
-        consultation = change.lock(Consultation, advice.consultation_id)
+        advice, consultation = lock_advice(change, advice_id)
         facts = gather_draft(change.reading, advice)
         panel = gather_panel(change.reading, consultation)
         change.require(policies.may_countersign(actor, standpoint_of(consultation), facts, panel))
@@ -210,16 +207,11 @@ def keep_dissent(actor: Actor, advice_id: UUID, *, text: str, at: datetime) -> N
         If `policies.may_dissent` is against it.
     """
     with changing(actor, at=at) as change:
-        advice = change.lock(Advice, advice_id)
-        consultation = change.lock(Consultation, advice.consultation_id)
+        advice, consultation = lock_advice(change, advice_id)
         facts = gather_draft(change.reading, advice)
         panel = gather_panel(change.reading, consultation)
-        names_child = words_that_name(actor, consultation, text, at=at)
-        change.require(
-            policies.may_dissent(
-                actor, standpoint_of(consultation), facts, panel, text=bool(text.strip()), names_child=names_child
-            )
-        )
+        change.require(policies.may_dissent(actor, standpoint_of(consultation), facts, panel, text=bool(text.strip())))
+        require_unnamed(change, consultation, text, at=at)
         before = change.seen(Dissent).filter(advice=advice, author=actor.id).first()
         dissent = before or Dissent(consultation=consultation, advice=advice, author_id=actor.id)
         dissent.text = text

@@ -11,7 +11,7 @@ from refnet.consultations.gathering import gather_panel, standpoint_of
 from refnet.consultations.lifecycle import ANSWERS
 from refnet.consultations.models import Consultation, InformationRequest, Post
 from refnet.consultations.moving import move_on
-from refnet.consultations.naming import words_that_name
+from refnet.consultations.naming import require_unnamed
 from refnet.consultations.terms import PostKind, State
 
 
@@ -30,12 +30,8 @@ def post_message(
     with changing(actor, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
         panel = gather_panel(change.reading, consultation)
-        names_child = words_that_name(actor, consultation, text, at=at)
-        change.require(
-            policies.may_post(
-                actor, standpoint_of(consultation), panel, text=bool(text.strip()), names_child=names_child
-            )
-        )
+        change.require(policies.may_post(actor, standpoint_of(consultation), panel, text=bool(text.strip())))
+        require_unnamed(change, consultation, text, at=at)
         kind = PostKind.QUESTION if assigned_id else PostKind.MESSAGE
         post = Post(
             consultation=consultation,
@@ -88,11 +84,9 @@ def ask_for_information(
     with changing(actor, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
         panel = gather_panel(change.reading, consultation)
-        names_child = words_that_name(actor, consultation, f"{what}\n{why}\n{from_whom}", at=at)
         written = bool(what.strip() and why.strip())
-        change.require(
-            policies.may_ask(actor, standpoint_of(consultation), panel, text=written, names_child=names_child)
-        )
+        change.require(policies.may_ask(actor, standpoint_of(consultation), panel, text=written))
+        require_unnamed(change, consultation, f"{what}\n{why}\n{from_whom}", at=at)
         request = InformationRequest(
             consultation=consultation,
             what=what,
@@ -122,12 +116,15 @@ def answer_request(actor: Actor, request_id: UUID, *, answer: str, at: datetime)
     with changing(actor, at=at) as change:
         request = change.lock(InformationRequest, request_id)
         consultation = change.lock(Consultation, request.consultation_id)
-        names_child = words_that_name(actor, consultation, answer, at=at)
         change.require(
             policies.may_answer(
-                actor, standpoint_of(consultation), answered=bool(answer.strip()), names_child=names_child
+                actor,
+                standpoint_of(consultation),
+                answered=bool(answer.strip()),
+                open_still=request.answered_at is None,
             )
         )
+        require_unnamed(change, consultation, answer, at=at)
         request.answer = answer
         request.answered_by_id = actor.id
         request.answered_at = at

@@ -19,7 +19,7 @@ from refnet.consultations.events import (
 from refnet.consultations.gathering import gather_panel, standpoint_of
 from refnet.consultations.models import Consultation, Opinion, Panellist
 from refnet.consultations.moving import move_on, pass_turn
-from refnet.consultations.naming import words_that_name
+from refnet.consultations.naming import require_unnamed
 from refnet.consultations.terms import Agreement, Confidence, Evidence, Party, Standing, State
 from refnet.people.queries import find_experts, find_people
 
@@ -163,8 +163,8 @@ def give_opinion(
         consultation = change.lock(Consultation, consultation_id)
         panel = gather_panel(change.reading, consultation)
         written = "\n".join((agreement_text, options, rationale, needed_first))
-        names_child = words_that_name(actor, consultation, written, at=at)
-        change.require(policies.may_give_opinion(actor, standpoint_of(consultation), panel, names_child=names_child))
+        change.require(policies.may_give_opinion(actor, standpoint_of(consultation), panel))
+        require_unnamed(change, consultation, written, at=at)
         before = change.seen(Opinion).filter(consultation=consultation, author=actor.id).first()
         opinion = before or Opinion(consultation=consultation, author_id=actor.id)
         opinion.agreement = agreement.value

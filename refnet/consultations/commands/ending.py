@@ -7,7 +7,6 @@ from uuid import UUID
 from refnet.access.actors import Actor, Purpose
 from refnet.access.changing import Change, changing
 from refnet.access.decisions import Decision, Unseen
-from refnet.cases.commands import close_share
 from refnet.consent.queries import open_consent
 from refnet.consent.terms import Scope
 from refnet.consultations import policies
@@ -21,9 +20,11 @@ from refnet.consultations.events import (
 )
 from refnet.consultations.gathering import gather_draft, is_unread, latest_advice, standpoint_of
 from refnet.consultations.lifecycle import CONSULTATION
-from refnet.consultations.models import Advice, Consultation, Outcome, Panellist
+from refnet.consultations.locking import lock_advice
+from refnet.consultations.models import Consultation, Outcome, Panellist
 from refnet.consultations.moving import move_on
-from refnet.consultations.naming import words_that_name
+from refnet.consultations.naming import require_unnamed
+from refnet.consultations.releasing import release_share
 from refnet.consultations.terms import AdviceState, Followed, State
 
 ENDED = (AdviceState.SUPERSEDED.value, AdviceState.RETRACTED.value)
@@ -68,8 +69,7 @@ def acknowledge_change(actor: Actor, advice_id: UUID, *, at: datetime) -> None:
         If `policies.may_acknowledge_change` is against it.
     """
     with changing(actor, at=at) as change:
-        advice = change.lock(Advice, advice_id)
-        consultation = change.lock(Consultation, advice.consultation_id)
+        advice, consultation = lock_advice(change, advice_id)
         changed = advice.state in ENDED and advice.change_acknowledged_at is None
         change.require(policies.may_acknowledge_change(actor, standpoint_of(consultation), changed=changed))
         advice.change_acknowledged_at = at
@@ -95,12 +95,11 @@ def report_outcomes(
         If `policies.may_report_outcome` is against it.
     """
     with changing(actor, at=at) as change:
-        advice = change.lock(Advice, advice_id)
-        consultation = change.lock(Consultation, advice.consultation_id)
+        advice, consultation = lock_advice(change, advice_id)
         written = "\n".join(text for _, text in outcomes.values())
-        names_child = words_that_name(actor, consultation, written, at=at)
         facts = gather_draft(change.reading, advice)
-        change.require(policies.may_report_outcome(actor, standpoint_of(consultation), facts, names_child=names_child))
+        change.require(policies.may_report_outcome(actor, standpoint_of(consultation), facts))
+        require_unnamed(change, consultation, written, at=at)
         known = {UUID(one["id"]) for one in advice.recommendations}
         if not set(outcomes) <= known:
             raise Unseen
@@ -143,13 +142,12 @@ def withdraw_consultation(actor: Actor, consultation_id: UUID, *, reason: str = 
     purpose = Purpose.SYSTEM if actor.is_system else Purpose.CARE
     with changing(actor, purpose, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
-        change.require(policies.may_withdraw(actor, standpoint_of(consultation)) & said)
+        change.require(policies.may_withdraw(actor, standpoint_of(consultation)))
+        require_unnamed(change, consultation, reason, at=at)
         consultation.open_to_board = False
         consultation.note = reason
         _release_panel(change, consultation)
-        if consultation.board_id and not _asked_elsewhere(change, consultation):
-            close_share(actor, consultation.case_id, board_id=consultation.board_id, at=at)
+        release_share(change, consultation, at=at)
         state = State(consultation.state)
         if CONSULTATION.offers("withdraw", state):
             state = move_on(consultation, "withdraw", at=at)
@@ -183,11 +181,3 @@ def _release_panel(change: Change, consultation: Consultation) -> None:
     for row in change.seen(Panellist).filter(consultation=consultation, owes=True):
         row.owes = False
         row.save()
-
-
-def _asked_elsewhere(change: Change, consultation: Consultation) -> bool:
-    """Whether another open consultation of this case with the same board still needs the share."""
-    others = change.seen(Consultation).filter(
-        case=consultation.case_id, board=consultation.board_id, open_to_board=True
-    )
-    return bool(others.exclude(pk=consultation.pk).exists())

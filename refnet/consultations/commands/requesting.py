@@ -17,7 +17,7 @@ from refnet.consultations.gathering import standpoint_of
 from refnet.consultations.lifecycle import CONSULTATION
 from refnet.consultations.models import Consultation
 from refnet.consultations.moving import move_on
-from refnet.consultations.naming import words_that_name
+from refnet.consultations.naming import require_unnamed
 from refnet.consultations.terms import Party, Presentation, State, Urgency
 
 
@@ -80,8 +80,8 @@ def prepare_question(
     """
     with changing(actor, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        named = words_that_name(actor, consultation, f"{question}\n{local_means}", at=at)
-        change.require(policies.may_prepare(actor, standpoint_of(consultation), names_child=named))
+        change.require(policies.may_prepare(actor, standpoint_of(consultation)))
+        require_unnamed(change, consultation, f"{question}\n{local_means}", at=at)
         if consultation.submitted_at is None:
             consultation.board_id = board_id  # a returned case goes back to the board that returned it
         consultation.presentation = presentation.value if presentation else ""
@@ -120,9 +120,9 @@ def submit_case(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:
                 question=bool(consultation.question.strip()),
                 asked_already=board is not None and _is_asked(change, consultation),
                 urgent_without_service=urgency is Urgency.URGENT and board is not None and not board.urgent_service,
-                names_child=words_that_name(actor, consultation, written, at=at),
             )
         )
+        require_unnamed(change, consultation, written, at=at)
         consultation.pseudonym = share_case(actor, consultation.case_id, board_id=consultation.asked, at=at)
         born = open_own_case(actor, consultation.case_id, at=at).person.birth_date
         consultation.entity = readiness.entity

@@ -9,8 +9,9 @@ from refnet.consultations import policies
 from refnet.consultations.events import AddendumSigned, AdviceRetracted, RevisionBegun
 from refnet.consultations.gathering import gather_draft, standpoint_of
 from refnet.consultations.lifecycle import ADVICE
-from refnet.consultations.models import Addendum, Advice, Certificate, Consultation, Dissent
-from refnet.consultations.naming import words_that_name
+from refnet.consultations.locking import lock_advice
+from refnet.consultations.models import Addendum, Advice, Certificate, Dissent
+from refnet.consultations.naming import require_unnamed
 from refnet.consultations.pictures import AddendumView
 from refnet.consultations.printing import advice_pdf
 from refnet.consultations.queries.advice import gather_sheet
@@ -34,15 +35,10 @@ def sign_addendum(actor: Actor, advice_id: UUID, *, text: str, at: datetime) -> 
         If `policies.may_add` is against it.
     """
     with changing(actor, at=at) as change:
-        advice = change.lock(Advice, advice_id)
-        consultation = change.lock(Consultation, advice.consultation_id)
-        names_child = words_that_name(actor, consultation, text, at=at)
+        advice, consultation = lock_advice(change, advice_id)
         facts = gather_draft(change.reading, advice)
-        change.require(
-            policies.may_add(
-                actor, standpoint_of(consultation), facts, text=bool(text.strip()), names_child=names_child
-            )
-        )
+        change.require(policies.may_add(actor, standpoint_of(consultation), facts, text=bool(text.strip())))
+        require_unnamed(change, consultation, text, at=at)
         author = find_people([actor.id])[actor.id].name
         sheet = gather_sheet(actor, change.reading, consultation, advice, at=at, added=AddendumView(author, text, at))
         sealed = seal(advice_pdf(sheet), reason=f"Addendum to advice {advice.code}", at=at)
@@ -70,8 +66,7 @@ def begin_revision(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) 
         If `policies.may_revise` is against it.
     """
     with changing(actor, at=at) as change:
-        advice = change.lock(Advice, advice_id)
-        consultation = change.lock(Consultation, advice.consultation_id)
+        advice, consultation = lock_advice(change, advice_id)
         versions = change.seen(Advice).filter(consultation=consultation)
         change.require(
             policies.may_revise(
@@ -81,8 +76,8 @@ def begin_revision(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) 
                 reason=bool(reason.strip()),
                 open_revision=versions.filter(state__in=OPEN_DRAFTS).exists(),
             )
-            & policies.unnamed(words_that_name(actor, consultation, reason, at=at))
         )
+        require_unnamed(change, consultation, reason, at=at)
         revision = Advice(
             consultation=consultation,
             number=versions.count() + 1,
@@ -112,12 +107,11 @@ def retract_advice(actor: Actor, advice_id: UUID, *, reason: str, at: datetime) 
         If `policies.may_retract` is against it.
     """
     with changing(actor, at=at) as change:
-        advice = change.lock(Advice, advice_id)
-        consultation = change.lock(Consultation, advice.consultation_id)
+        advice, consultation = lock_advice(change, advice_id)
         facts = gather_draft(change.reading, advice)
-        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
         may = policies.may_retract(actor, standpoint_of(consultation), facts, reason=bool(reason.strip()))
-        change.require(may & said)
+        change.require(may)
+        require_unnamed(change, consultation, reason, at=at)
         advice.state = ADVICE.after("retract", AdviceState.SIGNED).value
         advice.reason = reason
         advice.ended_at = at

@@ -12,6 +12,7 @@ from refnet.consultations.commands.advising import move_if_first
 from refnet.consultations.events import AdviceDelivered, AdviceSigned, AdviceSuperseded
 from refnet.consultations.gathering import gather_draft, gather_panel, latest_advice, standpoint_of
 from refnet.consultations.lifecycle import ADVICE
+from refnet.consultations.locking import lock_advice
 from refnet.consultations.models import Advice, Certificate, Consultation, Panellist
 from refnet.consultations.moving import move_on
 from refnet.consultations.printing import advice_pdf
@@ -40,8 +41,7 @@ def sign_advice(actor: Actor, advice_id: UUID, *, at: datetime) -> str:
         If the network's seal cannot be opened; nothing is signed then.
     """
     with changing(actor, at=at) as change:
-        advice = change.lock(Advice, advice_id)
-        consultation = change.lock(Consultation, advice.consultation_id)
+        advice, consultation = lock_advice(change, advice_id)
         facts = gather_draft(change.reading, advice)
         panel = gather_panel(change.reading, consultation)
         change.require(policies.may_sign(actor, standpoint_of(consultation), facts, panel))

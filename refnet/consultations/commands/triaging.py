@@ -10,7 +10,8 @@ from refnet.consultations.events import CaseAccepted, CaseDeclined, CaseReturned
 from refnet.consultations.gathering import standpoint_of
 from refnet.consultations.models import Consultation
 from refnet.consultations.moving import move_on
-from refnet.consultations.naming import words_that_name
+from refnet.consultations.naming import require_unnamed
+from refnet.consultations.releasing import release_share
 
 
 def accept_case(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:
@@ -41,8 +42,8 @@ def return_case(actor: Actor, consultation_id: UUID, *, reason: str, at: datetim
     """
     with changing(actor, Purpose.COORDINATION, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
-        change.require(policies.may_return(actor, standpoint_of(consultation), reason=bool(reason.strip())) & said)
+        change.require(policies.may_return(actor, standpoint_of(consultation), reason=bool(reason.strip())))
+        require_unnamed(change, consultation, reason, at=at)
         consultation.note = reason
         change.record(CaseReturned(consultation.id, state=move_on(consultation, "return", at=at)))
 
@@ -59,9 +60,11 @@ def decline_case(actor: Actor, consultation_id: UUID, *, reason: str, redirect_i
     """
     with changing(actor, Purpose.COORDINATION, at=at) as change:
         consultation = change.lock(Consultation, consultation_id)
-        said = policies.unnamed(words_that_name(actor, consultation, reason, at=at))
-        change.require(policies.may_decline(actor, standpoint_of(consultation), reason=bool(reason.strip())) & said)
+        change.require(policies.may_decline(actor, standpoint_of(consultation), reason=bool(reason.strip())))
+        require_unnamed(change, consultation, reason, at=at)
         consultation.note = reason
         consultation.redirect_id = redirect_id
+        # What is written into the case from now on is not for a board that declined it.
+        release_share(change, consultation, at=at)
         state = move_on(consultation, "decline", at=at)
         change.record(CaseDeclined(consultation.id, state=state, redirect=redirect_id))

@@ -35,7 +35,7 @@ def centre_acts(actor: Actor, case: Standpoint, *, urgent: bool, service: bool) 
     return {
         "prepare": policies.may_prepare(actor, case),
         "withdraw": policies.may_withdraw(actor, case),
-        "answer": policies.may_answer(actor, case, answered=True, names_child=""),
+        "answer": policies.may_answer(actor, case, answered=True),
         "acknowledge": policies.may_acknowledge(actor, case),
         "close": policies.may_close(actor, case),
         "raise-urgency": policies.may_raise_urgency(actor, case, urgent=urgent, service=service),

@@ -1,6 +1,6 @@
 """Putting a question to a board: begin, choose the board, write, and find it again in the list."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -25,6 +25,8 @@ from refnet.consultations.views.acting import say_why
 from refnet.kit.pieces import NavigationItem, Pages
 
 ENDED = "ended"
+SAVED = _("Saved. Nothing is sent before you submit.")
+SAVED_AGAIN = _("Saved. The board sees it; submit to say that the case is complete.")
 
 
 @require_POST
@@ -52,7 +54,7 @@ def prepare(request: ActorRequest, consultation_id: UUID) -> HttpResponse:
                 say_why(form, refused)
                 status = 403
             else:
-                messages.success(request, _("Saved. Nothing is sent before you submit."))
+                messages.success(request, SAVED_AGAIN if page.submitted_at else SAVED)
                 return redirect("consultations:consultation", consultation_id)
     return render(request, "consultations/prepare.html", {"page": page, "form": form}, status=status)
 
@@ -128,6 +130,8 @@ def _after(typed: str) -> tuple[str, str] | None:
     since, _tilde, key = typed.partition("~")
     try:
         moment, row = datetime.fromisoformat(since), UUID(key)
-    except ValueError:
+        if moment.tzinfo is None:
+            return None
+        return moment.astimezone(UTC).isoformat(), str(row)
+    except (ValueError, OverflowError):
         return None
-    return (moment.isoformat(), str(row)) if moment.tzinfo else None
