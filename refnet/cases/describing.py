@@ -20,7 +20,7 @@ NO_TUMOUR = Tumour(
     iccc3=NOT_SENT,
 )
 EMPTY = Record(sex=NOT_SENT, born=NOT_SENT)
-FREE = ("text", "stage", "stage_system")
+FREE = ("text", "stage", "stage_system", "so_far")
 """Fields of a description in which anything can be written."""
 
 
@@ -40,6 +40,7 @@ class Description:
     stage_system: str = ""
     diagnosed: str = ""
     born: str = ""
+    so_far: str = ""
     main: int = 0
 
     @property
@@ -59,7 +60,7 @@ def texts_of(record: Record) -> str:
         (tumour.text.value or "", *(f"{stage.value}\n{stage.system}" for stage in tumour.stages))
         for tumour in record.tumours
     ]
-    return "\n".join(text for texts in words for text in texts)
+    return "\n".join((record.so_far, *(text for texts in words for text in texts)))
 
 
 def described(record: Record, typed: Description, zero: date) -> Record:
@@ -88,6 +89,8 @@ def _described(record: Record, typed: Description, zero: date) -> Record:
         changes["sex"] = Fact(typed.sex, origin=TYPED)
     if typed.born:
         changes["born"] = Fact(when_of(typed.born, zero), origin=TYPED)
+    if typed.so_far:
+        changes["so_far"] = typed.so_far
     if tumour is not NO_TUMOUR:
         changes["tumours"] = (tumour, *record.tumours[1:])
     return replace(record, **changes)

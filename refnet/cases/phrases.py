@@ -29,6 +29,8 @@ ABSENCES = {
 }
 WAYS = {Way.IMPORTED: _("imported"), Way.TYPED: _("typed"), Way.COMPUTED: _("computed")}
 
+TEN_THOUSAND = 10_000
+THIN = "\u202f"
 MONTH = DAYS_A_YEAR / 12
 THREE_YEARS = 3 * DAYS_A_YEAR
 
@@ -49,6 +51,17 @@ def diagnosis_in_words(record: Record, classification: Classification | None) ->
         return ""
     code = tumour.morphology.value or ""
     return tumour.text.value or morphology_name(code) or code or tumour.site
+
+
+def figure(value: float) -> str:
+    """Return a number as people read it: at most four digits where it has a fraction, thousands set apart."""
+    whole = len(str(int(abs(value))))
+    rounded = round(value, max(4 - whole, 0) if abs(value) >= 1 else 4)
+    written = f"{rounded:.4f}".rstrip("0").rstrip(".")
+    before, dot, after = written.partition(".")
+    if abs(value) >= TEN_THOUSAND:
+        before = f"{int(before):,}".replace(",", THIN)
+    return before + dot + after
 
 
 def age_in_words(age: When | None) -> str:

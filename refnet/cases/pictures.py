@@ -46,3 +46,5 @@ class CaseView:
     classification: Classification | None
     sections: tuple[Section, ...]
     age: Text
+    diagnosis: Text = ""
+    """The diagnosis as a heading: its class, else as written; empty where there is none."""

@@ -15,6 +15,7 @@ from refnet.cases.chronology import Teller, tell_dates, tell_days
 from refnet.cases.classifying import classification_of
 from refnet.cases.coding import from_plain
 from refnet.cases.models import OPEN, Case, Reader, Share
+from refnet.cases.parts import placeless
 from refnet.cases.phrases import age_in_words, child_name, diagnosis_in_words
 from refnet.cases.pictures import CaseView, Text
 from refnet.cases.sections import sections_of
@@ -117,7 +118,7 @@ def open_shared_case(actor: Actor, case_id: UUID, board_id: UUID, *, at: datetim
         found = share.order_by("-since").first()
         if found is None:
             raise Unseen
-    record = from_plain(case.content)
+    record = placeless(from_plain(case.content))
     return _view(case.id, found.pseudonym, record, tell_days(record))
 
 
@@ -181,6 +182,7 @@ def _view(case_id: UUID, name: str, record: Record, tell: Teller) -> CaseView:
         classification=classification,
         sections=sections_of(record, classification, tell),
         age=_age(record),
+        diagnosis=diagnosis_in_words(record, classification),
     )
 
 

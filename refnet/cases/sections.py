@@ -1,5 +1,6 @@
 """The case as rows to read: the same for page, print and export."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -7,13 +8,27 @@ from django.utils.translation import gettext as _
 
 from refnet.cases.chronology import Teller
 from refnet.cases.classifying import is_computed
-from refnet.cases.phrases import ABSENCES, LATERALITIES, SEXES, WAYS, age_in_words
+from refnet.cases.phrases import ABSENCES, LATERALITIES, SEXES, WAYS, age_in_words, figure
 from refnet.cases.pictures import Row, Section, Text
-from refnet.cases.terms import Drug, Fact, Marker, Origin, Radiotherapy, Record, Tumour, Way, When
+from refnet.cases.remarks import is_placeholder
+from refnet.cases.terms import (
+    Drug,
+    Fact,
+    Marker,
+    Origin,
+    Phase,
+    Radiotherapy,
+    Record,
+    Tumour,
+    Way,
+    When,
+)
 from refnet.vocabulary.classification import Classification
 from refnet.vocabulary.phrases import morphology_name, topography_name
 
 T = TypeVar("T")
+DOSE_IN_WORDS = re.compile(r"\d\s*(?:[mµ]?g|mcg|IE|IU|UI|U|ml)\b", re.IGNORECASE)
+"""A dose that stands in the name itself, where the treatment was told in words only."""
 
 
 def sections_of(record: Record, classification: Classification | None, tell: Teller) -> tuple[Section, ...]:
@@ -21,6 +36,7 @@ def sections_of(record: Record, classification: Classification | None, tell: Tel
     built = [
         Section("child", _("The child"), _child(record)),
         *_tumours(record, classification, tell),
+        Section("so-far", _("What has been done so far, and findings that matter"), _so_far(record)),
         Section("phases", _("Lines of treatment"), _phases(record, tell)),
         Section("drugs", _("Medicines"), tuple(_drug(drug, tell) for drug in record.drugs)),
         Section("radiotherapy", _("Radiotherapy"), tuple(_field(course, tell) for course in record.radiotherapy)),
@@ -36,9 +52,10 @@ def origin_in_words(origin: Origin | None) -> str:
     """Return where a fact came from: FHIR resource type and path, or who else put it there."""
     if origin is None:
         return ""
-    if origin.way is Way.IMPORTED:
-        return ".".join(part for part in (origin.resource, origin.path) if part) or str(WAYS[origin.way])
-    return str(WAYS[origin.way])
+    if origin.way is not Way.IMPORTED:
+        return str(WAYS[origin.way])
+    path = ".".join(part for part in (origin.resource, origin.path) if part) or str(WAYS[origin.way])
+    return f"{path} ({origin.place})" if origin.place else path
 
 
 def _child(record: Record) -> tuple[Row, ...]:
@@ -56,6 +73,10 @@ def _age_origin(record: Record) -> str:
         return ""
     from_ = [origin_in_words(fact.origin) for fact in (record.born, main.diagnosed)]
     return " · ".join(word for word in from_ if word)
+
+
+def _so_far(record: Record) -> tuple[Row, ...]:
+    return (Row(_("As the centre tells it"), record.so_far, origin=str(WAYS[Way.TYPED])),) if record.so_far else ()
 
 
 def _tumours(record: Record, classification: Classification | None, tell: Teller) -> Iterable[Section]:
@@ -88,7 +109,6 @@ def _tumour(tumour: Tumour, classification: Classification | None, tell: Teller)
         )
         for stage in tumour.stages
     ]
-    rows += [_marker(marker, tell) for marker in tumour.markers]
     rows += [
         Row(
             _("Metastasis") if spread.present else _("No metastasis"),
@@ -98,6 +118,7 @@ def _tumour(tumour: Tumour, classification: Classification | None, tell: Teller)
         )
         for spread in tumour.metastases
     ]
+    rows += [_marker(marker, tell) for marker in tumour.markers]
     return tuple(rows)
 
 
@@ -117,7 +138,7 @@ def _phases(record: Record, tell: Teller) -> tuple[Row, ...]:
     return tuple(
         Row(
             phase.name or _("Treatment"),
-            " · ".join(part for part in (phase.protocol, phase.outcome) if part) or "–",
+            " · ".join(part for part in (phase.protocol, _outcome(phase)) if part) or "–",
             _span(phase.start, phase.end, tell),
             origin_in_words(phase.origin),
         )
@@ -125,21 +146,31 @@ def _phases(record: Record, tell: Teller) -> tuple[Row, ...]:
     )
 
 
+def _outcome(phase: Phase) -> str:
+    return _("Outcome: %(outcome)s") % {"outcome": phase.outcome} if phase.outcome else ""
+
+
 def _drug(drug: Drug, tell: Teller) -> Row:
-    if drug.dose is None:
-        dose = _("dose not given")
-    else:
-        dose = f"{drug.dose:g} {drug.unit}".strip()
-        dose = _("%(dose)s cumulative") % {"dose": dose} if drug.cumulative else dose
-    if drug.planned:
-        dose = _("%(dose)s, ordered") % {"dose": dose}
-    dose = " · ".join(part for part in (dose, drug.route, drug.schedule) if part)
+    parts = (_dose(drug), drug.route, drug.schedule)
     name = f"{drug.name} ({drug.atc})" if drug.atc and drug.atc not in drug.name else drug.name
-    return Row(name, dose, _span(drug.start, drug.end, tell), origin_in_words(drug.origin), drug.dose is None)
+    unknown = drug.dose is None and not DOSE_IN_WORDS.search(drug.name)
+    value = " · ".join(part for part in parts if part)
+    return Row(name, value, _span(drug.start, drug.end, tell), origin_in_words(drug.origin), unknown)
+
+
+def _dose(drug: Drug) -> str:
+    if drug.dose is None:
+        told = _("dose as written") if DOSE_IN_WORDS.search(drug.name) else _("dose not given")
+    else:
+        told = f"{figure(drug.dose)} {drug.unit}".strip()
+        told = _("%(dose)s cumulative") % {"dose": told} if drug.cumulative else told
+        if is_placeholder(drug.dose):
+            told = _("%(dose)s as sent; please check") % {"dose": told}
+    return _("%(dose)s, ordered") % {"dose": told} if drug.planned else told
 
 
 def _field(course: Radiotherapy, tell: Teller) -> Row:
-    parts = [f"{course.dose_gy:g} Gy" if course.dose_gy is not None else _("dose not given")]
+    parts = [f"{figure(course.dose_gy)} Gy" if course.dose_gy is not None else _("dose not given")]
     if course.fractions:
         parts.append(_("%(number)s fractions") % {"number": course.fractions})
     if course.technique:
@@ -203,4 +234,6 @@ def _named(name_of: Callable[[str], Text | None]) -> Callable[[str], str]:
 def _span(start: When | None, end: When | None, tell: Teller) -> str:
     if start and end and start != end:
         return _("%(start)s to %(end)s") % {"start": tell(start), "end": tell(end)} if tell(start) else ""
-    return tell(start or end)
+    if end and not start:
+        return _("until %(end)s") % {"end": tell(end)} if tell(end) else ""
+    return tell(start)

@@ -54,11 +54,16 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a fact came from: for an import, the FHIR resource type and the path in it; never a resource id."""
+    """Where a fact came from: for an import, the FHIR resource type and the path in it; never a resource id.
+
+    `place` says which of several: the file, and where in it. It is for the own centre alone; what others are given
+    has none (`parts.placeless`), and two origins are the same without it.
+    """
 
     way: Way
     resource: str = ""
     path: str = ""
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +277,8 @@ class Record:
     transplants: tuple[Transplant, ...] = ()
     toxicities: tuple[Toxicity, ...] = ()
     findings: tuple[Marker, ...] = ()
+    so_far: str = ""
+    """What has been done and found, as the clinician tells it where no data do."""
     leftovers: tuple[Leftover, ...] = field(default=())
 
     @property

@@ -4,16 +4,15 @@ A board knows days and no calendar; a date in a note would tell it day zero. Pla
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import lru_cache
-from typing import Any
 
 from anyascii import anyascii
 
-from refnet.cases.terms import Code, Leftover, Origin, Record, When
+from refnet.cases.parts import with_texts
+from refnet.cases.terms import Origin, Record, When
 from refnet.identity.dating import months
 
 DATE = "[date]"
@@ -115,30 +114,7 @@ def recounted(record: Record, before: When | None) -> Record:
     def change(text: str, _: Origin | None) -> str:
         return TOLD.sub(lambda match: DATE if by is None else _told(int(match[1].replace("−", "-")) + by), text)
 
-    changed: Record = with_texts(record, change)
-    return changed
-
-
-def with_texts(value: Any, change: Callable[[str, Origin | None], str], origin: Origin | None = None) -> Any:
-    """Return a part of a record with all its words changed; codes, and the places in the data, stay as they are."""
-    if isinstance(value, str):
-        return value if isinstance(value, StrEnum) else change(value, origin)
-    if isinstance(value, tuple):
-        items = tuple(with_texts(item, change, origin) for item in value)
-        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
-    if isinstance(value, Code):
-        display = change(value.display, origin)
-        return value if display == value.display else replace(value, display=display)
-    if not is_dataclass(value) or isinstance(value, type | Origin | Leftover | When):
-        return value
-    near = getattr(value, "origin", None) or origin
-    changes: dict[str, Any] = {}
-    for field in fields(value):
-        old = getattr(value, field.name)
-        new = with_texts(old, change, near) if isinstance(old, str | tuple) or is_dataclass(old) else old
-        if new is not old and new != old:
-            changes[field.name] = new
-    return replace(value, **changes) if changes else value
+    return with_texts(record, change)
 
 
 def _digits(match: re.Match[str], calendar: Calendar) -> str:

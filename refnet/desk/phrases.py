@@ -19,6 +19,15 @@ CONTENT_TYPES = {
 }
 
 
+DOCUMENT_KINDS = {
+    "DocumentReference": _("sent with the data"),
+    "DiagnosticReport": _("a report in the data"),
+    "Media": _("a picture in the data"),
+    "Binary": _("a file in the data"),
+}
+"""In what a document came, by the FHIR resource that held it."""
+
+
 def content_in_words(content_type: str) -> str:
     """Return what kind of file a media type stands for."""
     known = content_type in ContentType.__members__.values()

@@ -18,7 +18,10 @@ class FilesField(forms.FileField):
     """Several files in one field; its value is a tuple of uploaded files."""
 
     widget = FileDrop
-    default_error_messages = {"required": _("Choose at least one file.")}
+    default_error_messages = {
+        "required": _("Choose at least one file."),
+        "empty": _("This file is empty: nothing is in it. Choose another, or leave it out."),
+    }
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Check each file as a single one would be; return all of them."""

@@ -14,7 +14,7 @@ from refnet.access.reading import PAGE_SIZE
 from refnet.cases.commands import describe_case, open_case
 from refnet.cases.describing import Description
 from refnet.cases.queries import open_own_case
-from refnet.cases.terms import Absence, Fact, Laterality, Leftover, Origin, Way
+from refnet.cases.terms import Absence, Fact, Laterality, Leftover, Origin, Surgery, Way, When
 from refnet.consent.queries import open_consent
 from refnet.consent.terms import Basis, Scope
 from refnet.consultations.terms import State
@@ -139,11 +139,13 @@ def test_only_what_is_missing_is_asked_for(world, referrer):
 
     asked = referrer.get(page(case_id)).context["forms"]["missing"]
 
-    assert list(asked.fields) == ["laterality", "stage", "stage_system"]
+    assert list(asked.fields) == ["laterality", "stage", "stage_system", "so_far"]
 
 
 def test_nothing_is_asked_where_nothing_is_missing(world, referrer):
-    assert "What is missing" not in referrer.get(page(world.case())).text
+    case_id = world.case(record=replace(RECORD, so_far="Biopsied."))
+
+    assert "What is missing" not in referrer.get(page(case_id)).text
 
 
 def test_what_was_missing_is_filled_in(world, referrer):
@@ -351,16 +353,42 @@ def test_a_document_is_added_and_comes_back_as_it_was(world, referrer):
     )
 
 
-@pytest.mark.parametrize("content", [b"<!doctype html><script>alert(1)</script>", b"MZ\0\0\0"])
-def test_what_could_act_is_handed_out_as_bytes_alone(world, referrer, content):
+def test_what_could_act_is_handed_out_as_bytes_alone(world, referrer):
     case_id = world.case()
-    added(referrer, case_id, "letter.pdf", content)
+    added(referrer, case_id, "letter.pdf", b"<!doctype html><script>alert(1)</script>")
     (line,) = list_documents(world.referrer, case_id, at=NOON)
 
     response = referrer.get(reverse("desk:document", args=[case_id, line.id]))
 
     assert response["Content-Type"] == "application/octet-stream"
     assert response["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("content", [b"\x7fELF\x02\x01", b"MZ\0\0\0", b"#!/bin/sh\n"])
+def test_a_program_is_no_document_whatever_its_name_says(world, referrer, content):
+    case_id = world.case()
+
+    response = added(referrer, case_id, "letter.pdf", content)
+
+    assert (response.status_code, "letter.pdf is a program, or a document with macros" in response.text) == (422, True)
+    assert list_documents(world.referrer, case_id, at=NOON) == ()
+
+
+def test_an_empty_file_is_refused_in_words(world, referrer):
+    response = added(referrer, world.case(), "letter.pdf", b"")
+
+    assert (response.status_code, "This file is empty: nothing is in it." in response.text) == (422, True)
+
+
+def test_the_language_of_the_consent_is_the_centres_own_and_vital_interests_are_called_so(world, referrer):
+    case_id = world.case(scopes=())
+    asked = referrer.get(page(case_id))
+
+    referrer.post(page(case_id, "vital-interests"), VITAL)
+
+    shown = referrer.get(page(case_id)).text
+    assert asked.context["forms"]["agreement"]["language"].value() == "de"
+    assert ("Relied on vital interests" in shown, ">Agreed<" in shown) == (True, False)
 
 
 def test_a_document_that_is_too_large_is_refused_with_a_sentence(world, referrer):
@@ -635,3 +663,25 @@ def test_a_child_begun_by_hand_a_second_time_is_shown_with_its_case(world, refer
     meant = referrer.post(reverse("desk:begin-case"), {**known, "again": "on"})
 
     assert (meant.status_code, len(referrer.get(reverse("desk:cases")).context["table"].rows)) == (302, 2)
+
+
+def test_what_has_been_done_so_far_is_typed_when_the_case_is_begun_and_names_nobody(world, referrer):
+    named = {**BY_HAND, "so_far": "Annelies had a biopsy."}
+
+    refused = referrer.post(reverse("desk:begin-case"), named)
+    opened = referrer.post(reverse("desk:begin-case"), {**named, "so_far": "Biopsy on 20.01.2026."})
+
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["so_far"])
+    page_of_it = referrer.get(opened.url)
+    assert ("Biopsy on [date]." in page_of_it.text, "so_far" in page_of_it.context["forms"]["missing"].fields) == (
+        True,
+        False,
+    )
+
+
+def test_what_asks_to_be_checked_is_on_the_own_centres_page_and_on_no_boards(world, referrer):
+    long_ago = replace(RECORD, surgery=(Surgery("Biopsy", when=When(-900, -900)),))
+    case_id = world.case(record=long_ago)
+
+    assert "Biopsy is told for day −900, long before the diagnosis." in referrer.get(page(case_id)).text
+    assert "long before the diagnosis" not in referrer.get(page(case_id, "case-as-board")).text

@@ -77,7 +77,7 @@ def test_a_child_becomes_a_case_of_the_first_clinician_by_name(var, child):
         "iccc3": "IVa",
         "source_format": "FHIR R4 Bundle (collection)",
         "documents": 0,
-        "missing": ["laterality", "stage", "stage_system"],
+        "missing": ["laterality", "stage", "stage_system", "so_far"],
         "leftovers": [],
         "notes": [],
     }
@@ -93,7 +93,7 @@ def test_another_clinician_of_the_centre_can_be_named(var, child):
     assert done.stdout.splitlines()[1:-1] == [
         "Diagnosis: 9500/3 Neuroblastoma, NOS",
         "Documents: 0",
-        "Missing: laterality, stage, stage_system",
+        "Missing: laterality, stage, stage_system, so_far",
         "Not taken over: nothing",
     ]
     assert done.stdout.splitlines()[-1].startswith("The centre had a case of this child already: ")

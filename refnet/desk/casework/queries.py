@@ -7,12 +7,15 @@ from uuid import UUID
 
 from refnet.access.actors import Actor, Purpose
 from refnet.access.reading import reading
-from refnet.cases.chronology import tell_days
+from refnet.cases.chronology import BadDate, days_of, tell_days
 from refnet.cases.describing import NO_TUMOUR
+from refnet.cases.parts import placeless
 from refnet.cases.pictures import CaseView, Text
 from refnet.cases.queries import CaseLine, CasePage, list_own_cases, open_own_case, open_shared_case
+from refnet.cases.remarks import remarks_of
 from refnet.cases.sections import sections_of
 from refnet.cases.terms import Absence, Fact, Leftover, Record
+from refnet.centres.queries import open_centre
 from refnet.consent.queries import open_consent
 from refnet.consent.terms import Agreed, Scope
 from refnet.consultations.pictures import ConsultationLine
@@ -21,6 +24,7 @@ from refnet.consultations.queries.newest import list_newest_states
 from refnet.consultations.terms import State
 from refnet.documents.queries import DocumentLine, list_documents
 from refnet.vocabulary.classification import Unclassified
+from refnet.vocabulary.countries import countries
 from refnet.vocabulary.iccc3 import class_of
 from refnet.vocabulary.phrases import WHY_UNCLASSIFIED
 
@@ -30,7 +34,8 @@ class Casework:
     """A case with all that was put beside it.
 
     `missing` names the fields of a description that nobody has filled; `unclassified` says why there is no ICCC-3
-    class, where codes are there and give none.
+    class, where codes are there and give none; `remarks` are what asks to be checked; `language` is the one that the
+    centre's families speak first.
     """
 
     case: CasePage
@@ -39,6 +44,8 @@ class Casework:
     consultations: tuple[ConsultationLine, ...]
     missing: tuple[str, ...]
     unclassified: Text
+    remarks: tuple[str, ...]
+    language: str
 
     @property
     def consented(self) -> bool:
@@ -102,6 +109,8 @@ def open_casework(actor: Actor, case_id: UUID, *, at: datetime) -> Casework:
             consultations=list_for_case(actor, case_id, at=at),
             missing=missing_of(case.view.record),
             unclassified=_unclassified(case),
+            remarks=remarks_on(case, at=at),
+            language=_language(case.centre_id),
         )
 
 
@@ -123,6 +132,22 @@ def open_board_sight(actor: Actor, case_id: UUID, consultation_id: UUID | None, 
         return BoardSight(open_shared_case(actor, case_id, board_id, at=at), asked.board, lines)
 
 
+def _language(centre_id: UUID) -> str:
+    """The centre's own language, as it says; else the first of its country."""
+    centre = open_centre(centre_id)
+    country = countries().get(centre.country)
+    return next(iter((*centre.languages, *(country.languages if country else ()))), "")
+
+
+def remarks_on(case: CasePage, *, at: datetime) -> tuple[str, ...]:
+    """Return what of a case asks to be checked by its own centre."""
+    try:
+        born = days_of(case.person.birth_date)[1]
+    except BadDate:
+        return remarks_of(case.view.record)
+    return remarks_of(case.view.record, age_today=(at.date() - born).days)
+
+
 def missing_of(record: Record) -> tuple[str, ...]:
     """Return the fields of a description that the data lack and that a board would ask for, in the form's order."""
     tumour = record.main or NO_TUMOUR
@@ -137,6 +162,7 @@ def missing_of(record: Record) -> tuple[str, ...]:
         "diagnosed": _lacks(tumour.diagnosed),
         "stage": not tumour.stages,
         "stage_system": not tumour.stages,
+        "so_far": not _treated(record),
     }
     return tuple(name for name, lacks in lacking.items() if lacks)
 
@@ -152,8 +178,14 @@ def group_leftovers(leftovers: tuple[Leftover, ...]) -> tuple[tuple[str, tuple[s
 
 
 def _preview(view: CaseView) -> CaseView:
-    sections = sections_of(view.record, view.classification, tell_days(view.record))
-    return replace(view, pseudonym="", sections=sections)
+    record = placeless(view.record)
+    sections = sections_of(record, view.classification, tell_days(record))
+    return replace(view, pseudonym="", record=record, sections=sections)
+
+
+def _treated(record: Record) -> bool:
+    """Whether anything is told of what was done so far."""
+    return any((record.so_far, record.phases, record.drugs, record.radiotherapy, record.surgery, record.transplants))
 
 
 def _lacks(fact: Fact[Any]) -> bool:

@@ -17,12 +17,14 @@ from refnet.consultations.phrases import PARTIES, STATES
 from refnet.consultations.pictures import ConsultationLine
 from refnet.consultations.terms import Party, Urgency
 from refnet.desk.casework.queries import CaseShelf
-from refnet.desk.phrases import content_in_words
+from refnet.desk.phrases import DOCUMENT_KINDS, content_in_words
 from refnet.documents.queries import DocumentLine
 from refnet.kit.pieces import Cell, Column, Fact, Table, Text, Waiting
 
 AT_ONCE = 8
 """Rows of a section that are shown before the rest is folded away."""
+FOLDED = ("drugs", "findings")
+"""Only lists of like things are folded: what stands of the diagnosis, as a metastasis, must not be overlooked."""
 LONG_LABEL = 70
 """Some hospitals name an item by a whole sentence, which needs the width of a value."""
 
@@ -53,7 +55,7 @@ def sections_shown(view: CaseView) -> list[ShownSection]:
     for section in view.sections:
         rows = tuple(_fact(row) for row in section.rows)
         # One row behind a fold is more trouble than one row more.
-        cut = AT_ONCE if len(rows) > AT_ONCE + 1 else len(rows)
+        cut = AT_ONCE if section.key in FOLDED and len(rows) > AT_ONCE + 1 else len(rows)
         shown.append(ShownSection(section.key, section.title, rows[:cut], rows[cut:]))
     return shown
 
@@ -137,5 +139,6 @@ def _who(given: Given) -> str:
 
 
 def _about(line: DocumentLine) -> tuple[str, str, str]:
-    came_from = "" if line.origin == line.title else line.origin.partition(" ")[0]
+    sent_as = line.origin.partition(" ")[0]
+    came_from = "" if line.origin == line.title else str(DOCUMENT_KINDS.get(sent_as, sent_as))
     return content_in_words(line.content_type), filesizeformat(line.size), came_from

@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from refnet.cases.parts import with_places, with_texts
 from refnet.cases.terms import Leftover, Origin, Record
-from refnet.cases.undating import calendar_of, undated, with_texts
+from refnet.cases.undating import calendar_of, undated
 from refnet.fhir.intake import reasons
 from refnet.identity.terms import Person
 from refnet.identity.tracing import traces
@@ -30,7 +31,11 @@ def blanked(record: Record, person: Person) -> Record:
             places.append(origin)
         return found
 
-    cleaned: Record = _walk(record, clean, None)
+    def clean_place(place: str) -> str:
+        # The name of a file is no part of what was sent; that it names the child is nothing to tell.
+        return known.setdefault(place, without_traces(place, person))
+
+    cleaned: Record = with_places(_walk(record, clean, None), clean_place)
     return _noted(cleaned, places, reasons.BLANKED)
 
 
@@ -47,8 +52,7 @@ def timeless(record: Record, zero: date) -> Record:
             places.append(origin)
         return found
 
-    cleaned: Record = with_texts(record, clean)
-    return _noted(cleaned, places, reasons.DATED)
+    return _noted(with_texts(record, clean), places, reasons.DATED)
 
 
 def _noted(record: Record, places: list[Origin | None], reason: str) -> Record:
@@ -103,5 +107,5 @@ def _fields(value: T, clean: Callable[[str, Origin | None], str], origin: Origin
 
 
 def _labels(origin: Origin, clean: Callable[[str, Origin | None], str]) -> Origin:
-    """An origin is the name of an element; only an extension's own name could hold anything else."""
+    """An origin is the name of an element; only an extension's own name could hold anything else,"""
     return replace(origin, path=clean(origin.path, None)) if "(" in origin.path else origin

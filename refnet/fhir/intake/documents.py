@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from refnet.cases.terms import Leftover
+from refnet.documents.sniffing import ContentType, sniff
 from refnet.fhir.intake import reasons
 from refnet.fhir.intake.chart import Chart
 from refnet.fhir.intake.codes import concept
@@ -104,6 +105,9 @@ def _decoded(chart: Chart, data: Node, stated: str, title: str, language: str) -
         return None
     if not content:
         chart.note(data, reasons.NOT_IN_DATA)
+        return None
+    if sniff(content) is ContentType.EXECUTABLE:
+        chart.note(data, reasons.PROGRAM)
         return None
     _check_hash(chart, data, content)
     kind = stated.partition(";")[0].strip().lower()

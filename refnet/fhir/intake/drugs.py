@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from refnet.cases.remarks import is_placeholder
 from refnet.cases.terms import Drug, Leftover, Marker, When
 from refnet.fhir.intake import reasons
 from refnet.fhir.intake.chart import Chart
@@ -152,6 +153,8 @@ def _measured(chart: Chart, node: Node, *, cumulative: bool) -> Dose | None:
         return None
     if not measured.unit:
         chart.note(node, reasons.DOSE_UNITLESS)
+    if is_placeholder(measured.value):
+        chart.note(node, reasons.DOSE_PLACEHOLDER)
     return Dose(measured.value, measured.unit, cumulative)
 
 

@@ -83,6 +83,8 @@ def _values(name: str, content: bytes) -> Iterator[tuple[Any, str, str]]:
         return
     value = _parsed(name, text)
     if isinstance(value, list):
+        if not value:
+            raise BadIntake(reasons.EMPTY_LIST, name)
         for index, item in enumerate(value):
             yield item, f"[{index}]", "list of resources"
     else:
@@ -97,11 +99,21 @@ def _form(value: Any) -> str:
 
 
 def _decoded(name: str, content: bytes) -> str:
-    mark, encoding = next(((mark, encoding) for mark, encoding in MARKS if content.startswith(mark)), (b"", "utf-8"))
+    mark, encoding = next(
+        ((mark, encoding) for mark, encoding in MARKS if content.startswith(mark)), (b"", _unmarked(content))
+    )
     try:
         return content[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         raise BadIntake(reasons.NOT_UTF8, name) from error
+
+
+def _unmarked(content: bytes) -> str:
+    """The encoding of a text without a mark: JSON begins with a plain letter, and UTF-16 has a zero beside it."""
+    start = content[:2]
+    if len(start) == 2 and b"\0" in start and start != b"\0\0":
+        return "utf-16-be" if start[0] == 0 else "utf-16-le"
+    return "utf-8"
 
 
 def _is_ndjson(lines: list[tuple[int, str]]) -> bool:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from enum import StrEnum
 
 from refnet.cases.terms import Drug, Leftover, Origin, Phase, Surgery, Transplant
@@ -11,8 +12,11 @@ from refnet.fhir.intake.codes import Concept, concept, notes_of, peeked
 from refnet.fhir.intake.conditions import body_sites, with_side
 from refnet.fhir.intake.tracking import Node, Resource, cleaned
 from refnet.fhir.intake.values import amount, written
+from refnet.vocabulary.names import drug_name
 
 # Source: SNOMED CT codes of the survivorship passport's procedure categories and of mCODE.
+DOSED_CODE = re.compile(r"([A-Z]\d\d[A-Z]{2}\d\d) \((\d{1,9}(?:[.,]\d{1,6})?) ([^\s(),]{1,20})\)")
+DOSED_CODES = re.compile(rf"{DOSED_CODE.pattern}(?:[,;] {DOSED_CODE.pattern})*")
 LINES = {"708255002"}
 RADIOTHERAPY = {"108290001", "1217123003", "33195004", "445232009", "399315003", "152198000", "419815003"}
 TRANSPLANTS = {"77465005", "53088000", "50223000", "23719005", "234336002"}
@@ -207,8 +211,10 @@ def _plan(chart: Chart, item: Node) -> str:
     return found.root.text("title") or found.root.text("name")
 
 
-def drug_therapy(chart: Chart, resource: Resource) -> Drug | None:
-    """Return a drug treatment that is told in words only, with no dose read from them."""
+def drug_therapy(chart: Chart, resource: Resource) -> list[Drug]:
+    """Return a drug treatment that is told in words only: as written, with no dose read from them; or medicine by
+    medicine, where the words are nothing but ATC codes with their doses.
+    """
     node = resource.root
     concept(node.child("category"))
     code = concept(node.child("code"))
@@ -222,5 +228,16 @@ def drug_therapy(chart: Chart, resource: Resource) -> Drug | None:
     name = "; ".join(word for word in words if word)
     if not name:
         chart.leftovers.append(Leftover(resource.kind, "", reasons.NOTHING_SAID))
-        return None
-    return Drug(name, start=start, end=end, codes=code.codes, origin=_best_origin(node, code))
+        return []
+    whole = Drug(name, start=start, end=end, codes=code.codes, origin=_best_origin(node, code))
+    if not DOSED_CODES.fullmatch(name):
+        return [whole]
+    chart.leftovers.append(Leftover(resource.kind, whole.origin.path if whole.origin else "", reasons.DOSES_IN_WORDS))
+    found = DOSED_CODE.finditer(name)
+    return [_dosed(whole, atc, dose, unit) for atc, dose, unit in (match.groups() for match in found)]
+
+
+def _dosed(whole: Drug, atc: str, dose: str, unit: str) -> Drug:
+    # UCUM writes “no unit” as 1.
+    unit = "" if unit == "1" else unit
+    return replace(whole, name=drug_name(atc) or atc, atc=atc, dose=float(dose.replace(",", ".")), unit=unit)

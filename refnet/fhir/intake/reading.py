@@ -189,8 +189,8 @@ def _add_procedure(chart: Chart, treatment: Treatment, resource: Resource, kind:
         treatment.phases.append(line(chart, resource))
     elif kind is Kind.TRANSPLANT:
         treatment.transplants.append(transplant(chart, resource))
-    elif kind is Kind.DRUGS and (drug := drug_therapy(chart, resource)):
-        treatment.drugs.append(drug)
+    elif kind is Kind.DRUGS:
+        treatment.drugs += drug_therapy(chart, resource)
 
 
 def _operations(chart: Chart, resources: list[Resource]) -> list[Surgery]:

@@ -56,6 +56,12 @@ class Resource:
         return Node(self, self.data, ())
 
     @property
+    def place(self) -> str:
+        """The file, and which of its resources this is, for whoever has the file at hand."""
+        number = self.path.removesuffix(self.kind).removesuffix(": ")
+        return ", ".join(part for part in (self.file, number) if part)
+
+    @property
     def profiles(self) -> str:
         """The profiles that the sender names, in small letters."""
         meta = self.data.get("meta")
@@ -148,7 +154,7 @@ class Node:
 
     @property
     def origin(self) -> Origin:
-        return Origin(Way.IMPORTED, self.resource.kind, self.label)
+        return Origin(Way.IMPORTED, self.resource.kind, self.label, self.resource.place)
 
     @property
     def label(self) -> str:

@@ -10,7 +10,7 @@ from refnet.access.decisions import Refused
 from refnet.cases.queries import CaseLine, list_cases_of_child, open_own_case
 from refnet.centres.queries import NoSuchCentre, find_centre
 from refnet.centres.terms import CentreView
-from refnet.desk.casework.queries import missing_of
+from refnet.desk.casework.queries import missing_of, remarks_on
 from refnet.fhir.commands import Imported, keep_intake
 from refnet.fhir.intake import Intake
 from refnet.people.queries import NoSuchAccount, actor_of, find_account, list_clinicians
@@ -56,7 +56,8 @@ def import_for(intake: Intake, *, centre_code: str, email: str, again: bool = Fa
         imported = keep_intake(actor, intake, centre_id=centre.id, at=at)
     except Refused as refused:
         raise Trouble(" ".join(str(reason.text) for reason in refused.decision.reasons)) from None
-    view = open_own_case(actor, imported.case_id, at=at).view
+    page = open_own_case(actor, imported.case_id, at=at)
+    view = page.view
     return Opened(
         case=view.pseudonym,
         centre=centre.code,
@@ -66,7 +67,7 @@ def import_for(intake: Intake, *, centre_code: str, email: str, again: bool = Fa
         documents=imported.documents,
         missing=missing_of(view.record),
         leftovers=tuple(asdict(one) for one in view.record.leftovers),
-        notes=tuple(_notes(imported, known)),
+        notes=(*_notes(imported, known), *remarks_on(page, at=at)),
     )
 
 

@@ -25,6 +25,7 @@ WORDS = {
     "laterality": "the side",
     "diagnosed": "the day of diagnosis",
     "stage": "the stage",
+    "so_far": "what has been done so far",
 }
 
 

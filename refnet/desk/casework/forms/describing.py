@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from refnet.cases.chronology import BadDate, days_of
-from refnet.cases.describing import Description
+from refnet.cases.describing import FREE, Description
 from refnet.cases.phrases import LATERALITIES, SEXES
 from refnet.cases.queries import CasePage
 from refnet.cases.terms import Laterality, Sex, Tumour
@@ -17,7 +17,7 @@ from refnet.identity.tracing import traces
 from refnet.vocabulary.icdo3 import BadCode, parse_morphology, parse_topography
 from refnet.vocabulary.phrases import morphology_name
 
-LONGEST = 400
+LONGEST, LONGEST_TALE = 400, 8000
 NAMES_THE_CHILD = _("This names the child, and a board would read it. Please leave name, birth date and numbers out.")
 NOT_SAID = ("", _("Not known"))
 
@@ -61,6 +61,19 @@ class CodeField(forms.CharField):
             raise forms.ValidationError(f"{sentence[:1].upper()}{sentence[1:]}.", code="code") from None
 
 
+class SoFar(forms.CharField):
+    """What was done and found, where no data tell it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("What has been done so far, and findings that matter"),
+            help_text=_("A board reads this as you write it; dates are told to it in days since diagnosis."),
+            max_length=LONGEST_TALE,
+            required=False,
+            widget=forms.Textarea,
+        )
+
+
 class Describing(forms.Form):
     """Fields of an illness that more than one form asks for, with what must hold between them."""
 
@@ -87,7 +100,7 @@ class Describing(forms.Form):
             self.add_error(
                 "diagnosed" if "diagnosed" in self.fields else "born", _("The diagnosis is before the birth.")
             )
-        for name in ("text", "stage", "stage_system"):
+        for name in FREE:
             if traces(self.person(), self.cleaned_data.get(name) or ""):
                 self.add_error(name, NAMES_THE_CHILD)
         return self.cleaned_data
@@ -108,6 +121,7 @@ class BeginCase(Describing):
         max_length=LONGEST,
     )
     diagnosed = WrittenDate(label=_("Date of diagnosis"), required=False)
+    so_far = SoFar()
     again = forms.BooleanField(label=_("Open another case for this child"), required=False)
 
     def person(self) -> Person:
@@ -118,7 +132,8 @@ class BeginCase(Describing):
     def description(self) -> Description:
         """What was typed of the illness."""
         typed = self.cleaned_data
-        return Description(sex=typed["sex"], text=typed["text"], diagnosed=typed["diagnosed"], born=typed["born"])
+        told = {name: typed[name] for name in ("sex", "text", "diagnosed", "born", "so_far")}
+        return Description(**told)
 
 
 class DescribeCase(Describing):
@@ -155,6 +170,7 @@ class DescribeCase(Describing):
     stage_system = forms.CharField(
         label=_("Staging system"), help_text=_("As INRGSS, SIOP, PRETEXT."), max_length=120, required=False
     )
+    so_far = SoFar()
 
     def __init__(self, *arguments: Any, case: CasePage, asked: Iterable[str], **more: Any) -> None:
         super().__init__(*arguments, **{"initial": standing(case), **more})
@@ -217,7 +233,7 @@ def standing(case: CasePage) -> dict[str, str]:
     """What a case says now, as it would be typed."""
     record = case.view.record
     tumour = record.main
-    typed: dict[str, Any] = {"sex": record.sex.value, "born": case.person.birth_date}
+    typed: dict[str, Any] = {"sex": record.sex.value, "born": case.person.birth_date, "so_far": record.so_far}
     if tumour:
         typed |= {
             "text": tumour.text.value,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from refnet.consent.phrases import ASSENTS, PURPOSES, SCOPES, SIGNERS
 from refnet.consent.terms import Agreed, Assent, Basis, Scope, Signer
+from refnet.documents.sniffing import ContentType, sniff
 from refnet.kit.inputs import DayInput, FilesField
 from refnet.vocabulary.languages import language_name, languages
 
@@ -21,7 +22,9 @@ USUAL = (Scope.CARE, Scope.FOLLOW_UP)
 
 
 class RecordAgreement(forms.Form):
-    """The arguments of `commands.record_agreement`; only scopes that are not agreed to yet are offered."""
+    """The arguments of `commands.record_agreement`; only scopes that are not agreed to yet are offered. `signed_in` is
+    the language in which families sign at this centre.
+    """
 
     scopes = forms.TypedMultipleChoiceField(
         label=_("What was agreed to"),
@@ -41,9 +44,9 @@ class RecordAgreement(forms.Form):
     language = forms.ChoiceField(label=_("Language of the text that was signed"))
     given_on = forms.DateField(label=_("On which day"), widget=DayInput)
 
-    def __init__(self, *arguments: Any, agreed: Agreed, today: date, **more: Any) -> None:
+    def __init__(self, *arguments: Any, agreed: Agreed, signed_in: str, today: date, **more: Any) -> None:
         language = (get_language() or "en").partition("-")[0]
-        super().__init__(*arguments, **{"initial": {"given_on": today, "language": language}, **more})
+        super().__init__(*arguments, **{"initial": {"given_on": today, "language": signed_in or language}, **more})
         named = sorted((language_name(code, language), code) for code in languages())
         self.fields["language"].choices = [(code, name) for name, code in named]  # type: ignore[attr-defined]
         open_scopes = [scope for scope in SCOPES if not agreed.covers(scope)]
@@ -99,9 +102,16 @@ class AddDocuments(forms.Form):
     )
 
     def clean_documents(self) -> Any:
-        """Refuse what is too large before it is read."""
+        """Refuse what is too large before it is read, and what could act on the reader's machine."""
         files = self.cleaned_data["documents"]
         for file in files:
             if file.size > LARGEST_FILE:
                 raise forms.ValidationError(_("%(name)s is larger than 50 MB."), params={"name": file.name})
+            found = sniff(file.read())
+            file.seek(0)
+            if found is ContentType.EXECUTABLE:
+                raise forms.ValidationError(
+                    _("%(name)s is a program, or a document with macros, whatever its name says. Add it as a PDF."),
+                    params={"name": file.name},
+                )
         return files

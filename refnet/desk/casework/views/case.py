@@ -74,7 +74,7 @@ def show(request: ActorRequest, work: Casework, *, status: int = 0, typed: Typed
         MISSING: DescribeCase(prefix=MISSING, case=work.case, asked=work.missing, today=today),
         CORRECT: DescribeCase(prefix=CORRECT, case=work.case, asked=DescribeCase.base_fields, today=today),
         MAIN: ChooseTumour(prefix=MAIN, tumours=record.tumours),
-        "agreement": RecordAgreement(agreed=work.agreed, today=today),
+        "agreement": RecordAgreement(agreed=work.agreed, signed_in=work.language, today=today),
         "vital": RelyOnVitalInterests(prefix="vital", today=today),
         "adding": AddDocuments(),
         **(typed or {}),

@@ -27,7 +27,7 @@ from refnet.documents.storing import ContentType, Damaged, Missing, sniff
 @require_POST
 def agree(request: ActorRequest, case_id: UUID) -> HttpResponse:
     work = queries.open_casework(request.actor, case_id, at=request.at)
-    form = RecordAgreement(request.POST, agreed=work.agreed, today=request.at.date())
+    form = RecordAgreement(request.POST, agreed=work.agreed, signed_in=work.language, today=request.at.date())
     if not form.is_valid():
         return show(request, work, typed={"agreement": form})
     try:
