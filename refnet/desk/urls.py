@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from refnet.consultations.views.receiving import verify
+from refnet.consultations.views.receiving import authority, verify
 from refnet.desk import views
 from refnet.desk.casework.views import case, cases, papers
 
@@ -24,5 +24,6 @@ urlpatterns = [
     path("cases/<uuid:case_id>/documents/", papers.add, name="add-documents"),
     path("cases/<uuid:case_id>/documents/<uuid:document_id>/", papers.document, name="document"),
     path("verify/", verify, name="ask-code"),
+    path("verify/authority.pem", authority, name="authority"),
     path("verify/<str:code>", verify, name="verify"),
 ]

@@ -98,7 +98,13 @@ class Recommendations(_FormSet):
 
 
 _factory: Any = forms.formset_factory(
-    WriteRecommendation, formset=Recommendations, extra=1, can_delete=True, max_num=MOST, absolute_max=MOST + 1, validate_max=True
+    WriteRecommendation,
+    formset=Recommendations,
+    extra=1,
+    can_delete=True,
+    max_num=MOST,
+    absolute_max=MOST + 1,  # a request that says thousands gets no page of thousands
+    validate_max=True,
 )
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import structlog
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,6 +18,7 @@ from refnet.consultations.forms.requesting import ConfirmChild, ReportOutcomes
 from refnet.consultations.phrases import ADVICE_STATES
 from refnet.consultations.printing import grouped
 from refnet.consultations.views.acting import say_why
+from refnet.documents.sealing_keys import SealLost, authority_pem
 from refnet.documents.storing import Damaged, Missing
 
 LONGEST_CODE = 60
@@ -85,6 +86,18 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     state = ADVICE_STATES[found.state] if found else ""
     page = {"found": found, "state": state, "code": grouped(found.code) if found else code}
     return render(request, "consultations/verify.html", page, status=200 if found else 404)
+
+
+@public
+@require_GET
+def authority(request: HttpRequest) -> HttpResponse:
+    """Hand out the certificate by which anyone can check the seal of a print with a tool of their own."""
+    try:
+        pem = authority_pem()
+    except SealLost as error:
+        raise Http404 from error
+    headers = {"Content-Disposition": 'attachment; filename="refnet-authority.pem"'}
+    return HttpResponse(pem, content_type="application/x-pem-file", headers=headers)
 
 
 def _print(request: ActorRequest, advice_id: UUID, addendum_id: UUID | None) -> HttpResponse:
