@@ -40,6 +40,8 @@ BACKDATED = 2 * YEAR
 class SealLost(Exception):
     """The seal cannot be used. The message is a sentence for the operator; nothing is sealed until it is mended."""
 
+    for_operators = True
+
 
 def open_signer(at: datetime) -> SimpleSigner:
     """Return what seals at this moment; made at first use, renewed in time.

@@ -28,6 +28,8 @@ MARK_BYTES = 12
 class LostKey(Exception):
     """A value cannot be opened: its key is not in the key ring, or the value was changed or moved."""
 
+    for_operators = True
+
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:

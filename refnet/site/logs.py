@@ -1,8 +1,11 @@
 """The machine's log: one line of JSON for each thing that happened, and nothing about patients.
 
 A fault is told by its kind and by the places in the code that it passed, never by its message: messages quote values.
+Two are kept, since they quote none: what is written for operators, by an exception that says so of itself, and the
+system's own word for why a file or a connection failed.
 """
 
+import errno
 from collections.abc import MutableMapping
 from pathlib import Path
 from traceback import extract_tb
@@ -13,16 +16,34 @@ import structlog
 from structlog.typing import Processor
 
 PLACES = 12
+MOST_CAUSES = 8
 KEPT_BYTES, KEPT_FILES = 10_000_000, 3
 
 
 def _name_the_fault(_logger: object, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     found = line.pop("exc_info", None)
     if isinstance(found, tuple) and found[0] is not None:
-        kind, _error, trace = found
+        kind, error, trace = found
         line["fault"] = f"{kind.__module__}.{kind.__qualname__}"
         line["places"] = _places(trace)
+        line.update(_reasons(error))
     return line
+
+
+def _reasons(error: BaseException | None) -> dict[str, str]:
+    """Return what may be told of a fault and of those behind it."""
+    told: dict[str, str] = {}
+    for _ in range(MOST_CAUSES):
+        if error is None:
+            break
+        if getattr(error, "for_operators", False):
+            told.setdefault("says", str(error))
+        if isinstance(error, OSError) and (error.errno or 0) in errno.errorcode:
+            told.setdefault("system", errno.errorcode[error.errno or 0])
+        if getattr(error, "sqlstate", None):
+            told.setdefault("database", str(getattr(error, "sqlstate", "")))
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return told
 
 
 def _places(trace: TracebackType | None) -> list[str]:

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "refnet.site.middleware.LogRequests",
+    "refnet.site.middleware.HeadAsGet",
     "refnet.site.metrics.CountRequests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "refnet.site.middleware.KeepNoCopy",
     "refnet.people.middleware.KnowTheActor",
     "refnet.access.requests.HideTheUnseen",
 ]

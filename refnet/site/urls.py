@@ -19,6 +19,8 @@ PARTS = {
 if settings.REFNET_MODE != "production":
     PARTS = {"kit/": "refnet.kit.urls", **PARTS}
 
+handler500 = "refnet.site.faults.failed"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("metrics", metrics, name="metrics"),
