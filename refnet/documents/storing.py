@@ -13,7 +13,7 @@ from django.conf import settings
 
 from refnet.documents.sniffing import ContentType, sniff
 
-__all__ = ["ContentType", "Damaged", "Missing", "fetch", "keep", "place_of", "sniff"]
+__all__ = ["ContentType", "Damaged", "Missing", "fetch", "is_kept", "keep", "place_of", "sniff"]
 
 NONCE_BYTES = 12
 # One key of a case, two uses: each has a key of its own made from it.
@@ -72,6 +72,11 @@ def _stands(name: str, key: bytes) -> bool:
     except (Missing, Damaged):
         return False
     return True
+
+
+def is_kept(name: str) -> bool:
+    """Whether the store has a file of this name, whole or damaged."""
+    return place_of(name).is_file()
 
 
 def place_of(name: str) -> Path:

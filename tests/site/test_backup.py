@@ -189,6 +189,17 @@ def test_a_backup_by_name_is_not_written_over(here):
     assert (done.returncode, "is there already" in done.stderr) == (1, True)
 
 
+def test_a_file_that_the_store_has_lost_is_told(here, there, tmp_path):
+    """And the rest is backed up all the same: a backup with a gap is better than none."""
+    name = sorted(here.files)[0]
+    (there.var / "files" / name).unlink()
+    done = refnet("backup", str(tmp_path / "with-a-gap"), "--json", var=there.var)
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["missing"]) == (1, [name.rpartition("/")[2]])
+    assert told["files"] == len(here.files) - 1
+    (there.var / "files" / name).write_bytes(here.files[name])
+
+
 @pytest.mark.parametrize("kept", [0, 10, 300, 0.2, 0.9, 0.999])
 def test_one_that_was_cut_short_is_refused(here, empty, tmp_path, kept):
     whole = here.few.read_bytes()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +14,7 @@ from typing import IO
 
 from psycopg import Connection
 
-from refnet.documents.storing import Missing, place_of
+from refnet.documents.storing import is_kept, place_of
 from refnet.identity.references import attest
 from refnet.site.backing import sql
 from refnet.site.backing.archive import PIECE, Part, Writing, close_off
@@ -22,6 +23,7 @@ from refnet.site.troubles import Trouble
 
 LAST = "last-backup.json"
 ROWS, CONTENT, INDEX = "tables/{}", "files/content", "files/index"
+NAME = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 Tell = Callable[[str], None]
 
 
@@ -53,9 +55,12 @@ def back_up(url: str, wanted: Path, *, var: Path, tell: Tell, at: datetime) -> M
         tables = sql.tables(line)
         if not tables:
             raise Trouble("The database has no tables yet: there is nothing to back up.")
-        rows = {table.name: _write_rows(writing, line, table) for table in tables}
+        named: set[str] = set()
+        rows = {table.name: _write_rows(writing, line, table, named) for table in tables}
         tell(f"{sum(rows.values())} rows of {len(tables)} tables")
-        files, missing = _write_files(writing, line, url)
+        missing = [name for name in sql.files_named(line) if name not in named]
+        files, lost = _write_files(writing, named)
+        missing = [name for name in {*missing, *lost} if sql.is_named(url, name)]  # and not erased in the meantime
         tell(f"{files} files")
         facts = {
             "made_at": at.isoformat(timespec="seconds"),
@@ -83,30 +88,31 @@ def back_up(url: str, wanted: Path, *, var: Path, tell: Tell, at: datetime) -> M
     return made
 
 
-def _write_rows(writing: Writing, line: Connection, table: sql.Table) -> int:
+def _write_rows(writing: Writing, line: Connection, table: sql.Table, named: set[str]) -> int:
+    """Write a table's rows, and note which stored files they name, in whatever column."""
     rows = 0
     with writing.part(ROWS.format(table.name), packed=True) as part:
         for row in sql.rows_of(line, table):
             part.write(row)
             rows += row.count(b"\n")
+            named |= {name for found in NAME.findall(row) if is_kept(name := found.decode())}
     return rows
 
 
-def _write_files(writing: Writing, line: Connection, url: str) -> tuple[int, list[str]]:
-    """Write the files one after the other, then the index that says where each ends."""
+def _write_files(writing: Writing, named: set[str]) -> tuple[int, list[str]]:
+    """Write the files one after the other, then the index that says where each ends; return what is gone by now."""
     index: list[bytes] = []
-    missing: list[str] = []
+    lost: list[str] = []
     with writing.part(CONTENT) as content:
-        for name in sql.files_named(line):
+        for name in sorted(named):
             try:
                 index.append(_write_file(content, name))
-            except (FileNotFoundError, Missing):
-                if sql.is_named(url, name):  # and not erased by its owner while we were at it
-                    missing.append(name)
+            except FileNotFoundError:
+                lost.append(name)
     with writing.part(INDEX, packed=True) as part:
         for entry in index:
             part.write(entry)
-    return len(index), missing
+    return len(index), lost
 
 
 def _write_file(content: Part, name: str) -> bytes:

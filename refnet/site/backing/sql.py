@@ -124,7 +124,7 @@ def sequences(line: Connection) -> dict[str, list[Any]]:
 
 
 def files_named(line: Connection) -> Iterator[str]:
-    """Yield the name of each stored file that a row names: by the house's rule, in a column called `file`."""
+    """Yield the name of each stored file that a row has to name: what stands in a column called `file`."""
     holders = [name for (name,) in line.execute(NAMING_FILES).fetchall()]
     each = [sql.SQL("SELECT file FROM {}").format(sql.Identifier(name)) for name in holders]
     with line.cursor("files") as rows:
