@@ -1,6 +1,6 @@
 """Invented cases, each built of codes as a hospital would send them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from refnet.cases.terms import Drug, Fact, Laterality, Metastasis, Record, Sex, Stage, Surgery, Tumour, When
 from refnet.identity.terms import Name, Person
@@ -68,10 +68,10 @@ KINDS = (
 
 def record_of(number: int) -> Record:
     """Return the illness of the invented child with this number."""
-    _, morphology, topography, words, age, stage, _ = KINDS[number % len(KINDS)]
+    _, morphology, topography, words, _, stage, _ = KINDS[number % len(KINDS)]
     return Record(
         sex=Fact(Sex.FEMALE if number % 2 else Sex.MALE),
-        born=Fact(When(-age - number, -age - number)),
+        born=Fact(When(-age_of(number), -age_of(number))),
         tumours=(
             Tumour(
                 morphology=Fact(morphology),
@@ -98,9 +98,15 @@ def person_of(number: int) -> Person:
     """Return the invented child with this number."""
     return Person(
         names=(Name(f"Invented-{number:02d}", (f"Child{number:02d}",)),),
-        birth_date=f"{2012 + number % 12}-0{1 + number % 9}-1{number % 10}",
+        birth_date=(zero_of(number) - timedelta(days=age_of(number))).isoformat(),
         numbers=(("urn:invented", f"REC{100000 + 7919 * number}"),),
     )
+
+
+def age_of(number: int) -> int:
+    """Return the age at diagnosis of the invented child with this number, in days."""
+    age: int = KINDS[number % len(KINDS)][4]
+    return age + number
 
 
 def zero_of(number: int) -> date:
