@@ -314,6 +314,7 @@ class ConsultationPage:
     versions: tuple[VersionLine, ...]
     history: tuple[HistoryLine, ...]
     clock: Clock
+    advice_due_at: datetime | None
     acts: Mapping[str, Decision]
 
 

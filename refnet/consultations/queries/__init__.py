@@ -17,6 +17,7 @@ from refnet.consultations.queries.lists import (
     list_owed,
     list_questions_to,
 )
+from refnet.consultations.queries.newest import list_newest_states
 from refnet.consultations.queries.pages import (
     list_parties,
     open_consultation,
@@ -31,6 +32,7 @@ __all__ = [
     "list_for_board",
     "list_for_case",
     "list_for_centre",
+    "list_newest_states",
     "list_open_revisions",
     "list_owed",
     "list_parties",

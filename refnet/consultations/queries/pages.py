@@ -11,15 +11,18 @@ from refnet.cases.pictures import CaseView
 from refnet.cases.queries import open_readiness, open_shared_case
 from refnet.centres.queries import list_missing_agreements, open_board, open_centre, rank_boards
 from refnet.centres.ranking import RankedBoard
+from refnet.centres.terms import BoardView
 from refnet.consent.queries import open_consent
 from refnet.consent.terms import Scope
 from refnet.consultations import policies
 from refnet.consultations.ageing import in_words
+from refnet.consultations.clocks import RUNNING, advice_due_at
 from refnet.consultations.facts import Panel, Standpoint
 from refnet.consultations.gathering import gather_draft, gather_panel, latest_advice, standpoint_of
 from refnet.consultations.history import clock, named_in, sentences
 from refnet.consultations.models import Consultation, InformationRequest, Opinion, Panellist, Post, Waiver
 from refnet.consultations.pictures import (
+    Clock,
     ConsultationPage,
     OpinionView,
     Parties,
@@ -75,6 +78,7 @@ def open_consultation(actor: Actor, consultation_id: UUID, *, at: datetime) -> C
             ]
         )
         standpoint = standpoint_of(row)
+        spent = clock(lines, at=at)
         return ConsultationPage(
             id=row.id,
             case_id=row.case_id,
@@ -108,7 +112,8 @@ def open_consultation(actor: Actor, consultation_id: UUID, *, at: datetime) -> C
             requests=tuple(_request(request, people) for request in requests),
             versions=list_versions(records, row.id),
             history=sentences(lines, people),
-            clock=clock(lines, at=at),
+            clock=spent,
+            advice_due_at=_due_at(row, board, spent),
             acts=_acts(actor, row, standpoint, panel, service=board.urgent_service if board else True, at=at),
         )
 
@@ -161,6 +166,19 @@ def list_parties(actor: Actor, consultation_id: UUID, *, at: datetime) -> Partie
         owing=tuple(seat.account_id for seat in present if seat.owes),
         state=State(row.state),
         turn=Party(row.turn) if row.turn else None,
+    )
+
+
+def _due_at(row: Consultation, board: BoardView | None, spent: Clock) -> datetime | None:
+    """Until when advice is due, while the board owes it and its clock runs."""
+    if board is None or row.submitted_at is None or State(row.state) not in RUNNING:
+        return None
+    return advice_due_at(
+        submitted_at=row.submitted_at,
+        urgency=Urgency(row.urgency),
+        routine_days=board.routine_days,
+        urgent_hours=board.urgent_hours,
+        stood=spent.requester,
     )
 
 

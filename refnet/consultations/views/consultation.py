@@ -21,6 +21,7 @@ from refnet.consultations.pictures import ConsultationPage
 from refnet.consultations.showing import in_words, opinions_of, panel_of, timeline_of, turn_of, versions_of
 from refnet.consultations.steps import steps_of
 from refnet.consultations.views.acting import by_name, say_why
+from refnet.kit.times import span
 
 LATEST = 4
 PAGE = "consultations/consultation.html"
@@ -150,6 +151,7 @@ def _page(
         "versions": versions_of(page.versions),
         "history": timeline_of(page.history)[:LATEST],
         "earlier": timeline_of(page.history)[LATEST:],
+        "spent": (span(page.clock.board), span(page.clock.requester)) if page.submitted_at else None,
         "forms": written,
         "typed": typed or {},
     }
