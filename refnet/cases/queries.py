@@ -20,7 +20,7 @@ from refnet.cases.phrases import age_in_words, child_name, diagnosis_in_words
 from refnet.cases.pictures import CaseView, Text
 from refnet.cases.sections import sections_of
 from refnet.cases.terms import Record
-from refnet.identity.queries import is_called, is_child, list_identities, open_identity
+from refnet.identity.queries import list_cases_called, list_cases_of, list_identities, open_identity
 from refnet.identity.terms import Person
 
 
@@ -149,7 +149,7 @@ def list_own_cases(actor: Actor, *, sought: str = "", after: tuple[str, str] | N
         if sought.strip():
             pseudonym = "-".join(re.findall("[^\\W_]+", sought.upper()))
             shared = Exists(records.seen(Share).filter(case=OuterRef("pk"), pseudonym=pseudonym))
-            own &= Q(is_called(actor, sought)) | Q(pseudonym=pseudonym) | Q(shared)
+            own &= Q(pk__in=list_cases_called(actor, sought, at=at)) | Q(pseudonym=pseudonym) | Q(shared)
         page = records.page(Case, own, by="opened_at", after=after, newest_first=True)
         people = list_identities(actor, [case.id for case in page.rows], at=at)
     return CaseList(tuple(_line(case, people.get(case.id)) for case in page.rows), page.next)
@@ -157,10 +157,15 @@ def list_own_cases(actor: Actor, *, sought: str = "", after: tuple[str, str] | N
 
 def list_cases_of_child(actor: Actor, person: Person, *, at: datetime) -> tuple[CaseLine, ...]:
     """List the cases that the actor's own centre has of this child already, newest first: known by name with birth
-    date, or by a lasting number. Raises nothing: none is an answer.
+    date, or by a lasting number.
+
+    Raises
+    ------
+    Nothing
+        None is an answer.
     """
     with reading(actor, Purpose.CARE, at=at) as records:
-        own = Q(centre=actor.clinical_centre_id) & Q(is_child(actor, person))
+        own = Q(centre=actor.clinical_centre_id, pk__in=list_cases_of(actor, person, at=at))
         page = records.page(Case, own, by="opened_at", newest_first=True)
         people = list_identities(actor, [case.id for case in page.rows], at=at) if page.rows else {}
     return tuple(_line(case, people.get(case.id)) for case in page.rows)

@@ -6,18 +6,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from refnet.access.actors import SYSTEM, Actor, Purpose
 from refnet.access.decisions import Unseen
 from refnet.access.reading import reading
-from refnet.access.records import RecordQuerySet
 from refnet.identity.keyring import key_ring
 from refnet.identity.marking import known_by, sought
 from refnet.identity.models import Patient
 from refnet.identity.sealing import open_key, open_sealed
 from refnet.identity.terms import Identity, Person, Trace
 from refnet.identity.tracing import traces
+
+MOST_FOUND = 100
+"""Children whom a search finds at most; who looks for one of so many gives another word."""
 
 
 def open_identity(actor: Actor, case_id: UUID, *, at: datetime) -> Identity:
@@ -38,39 +40,51 @@ def open_identity(actor: Actor, case_id: UUID, *, at: datetime) -> Identity:
 
 
 def list_identities(actor: Actor, case_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Person]:
-    """List who the children of some cases are, for a page of the own centre's clinical staff; others are not among
-    them. Raises nothing: none is an answer.
+    """List who the children of some cases are, for a page of the own centre's clinical staff.
+
+    Raises
+    ------
+    Nothing
+        A child of another centre is not among them.
     """
     with reading(actor, Purpose.CARE, at=at) as records:
         rows = list(records.seen(Patient).filter(case__in=list(case_ids)))
     return {patient.case: open_sealed(patient.case, bytes(patient.sealed)).person for patient in rows}
 
 
-def is_child(actor: Actor, person: Person) -> Q | Exists:
-    """Return the filter for the actor's own centre's cases of this child, by name with birth date or by a number.
+def list_cases_of(actor: Actor, person: Person, *, at: datetime) -> tuple[UUID, ...]:
+    """List the cases that the actor's own centre has of this child, known by name with birth date or by a number.
 
-    For the inside of a filter on cases: no row leaves the database by it.
+    Raises
+    ------
+    Nothing
+        None is an answer.
     """
     centre_id = actor.clinical_centre_id
-    marks = known_by(person, centre_id) if centre_id else []
-    return _marked(actor, [marks]) if marks else Q(pk__in=[])
+    return _marked(actor, [known_by(person, centre_id)] if centre_id else [], at=at)
 
 
-def is_called(actor: Actor, text: str) -> Q | Exists:
-    """Return the filter for the actor's own centre's cases whose child has these names, as whole words, or this
-    number. For the inside of a filter on cases.
+def list_cases_called(actor: Actor, text: str, *, at: datetime) -> tuple[UUID, ...]:
+    """List the cases of the actor's own centre whose child has these names, as whole words, or this number; no more
+    than `MOST_FOUND`.
+
+    Raises
+    ------
+    Nothing
+        None is an answer.
     """
     centre_id = actor.clinical_centre_id
-    marks = sought(text, centre_id) if centre_id else []
-    return _marked(actor, marks) if marks else Q(pk__in=[])
+    return _marked(actor, sought(text, centre_id) if centre_id else [], at=at)
 
 
-def _marked(actor: Actor, marks: list[list[str]]) -> Exists:
+def _marked(actor: Actor, marks: list[list[str]], *, at: datetime) -> tuple[UUID, ...]:
+    if not marks or not all(marks):
+        return ()
     wanted = Q()
     for any_of in marks:
         wanted &= Q(marks__overlap=any_of)
-    rows: RecordQuerySet = Patient.objects.filter(Patient.seen_by(actor), wanted)
-    return Exists(rows.filter(case=OuterRef("pk")))
+    with reading(actor, Purpose.CARE, at=at) as records:
+        return tuple(patient.case for patient in records.seen(Patient).filter(wanted)[:MOST_FOUND])
 
 
 def find_traces(actor: Actor, case_id: UUID, text: str, *, at: datetime) -> tuple[Trace, ...]:

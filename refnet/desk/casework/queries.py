@@ -19,8 +19,7 @@ from refnet.centres.queries import open_centre
 from refnet.consent.queries import open_consent
 from refnet.consent.terms import Agreed, Scope
 from refnet.consultations.pictures import ConsultationLine
-from refnet.consultations.queries import list_for_case, open_consultation
-from refnet.consultations.queries.newest import list_newest_states
+from refnet.consultations.queries import list_for_case, list_newest_states, open_consultation
 from refnet.consultations.terms import State
 from refnet.documents.queries import DocumentLine, list_documents
 from refnet.vocabulary.classification import Unclassified
