@@ -43,6 +43,20 @@ ASIDE = {
     State.AWAITING_INFORMATION: State.IN_DISCUSSION,
     State.DIED: State.IN_DISCUSSION,
 }
+DAYS_AGO = {
+    State.DRAFT: 1,
+    State.SUBMITTED: 1,
+    State.RETURNED: 2,
+    State.ACCEPTED: 2,
+    State.IN_DISCUSSION: 4,
+    State.AWAITING_INFORMATION: 5,
+    State.ADVICE_DRAFTED: 5,
+    State.IN_REVIEW: 6,
+    State.SIGNED: 7,
+    State.DELIVERED: 8,
+    State.FOLLOW_UP: 40,
+}
+ENDED_DAYS_AGO = 120
 STATES = (*WAY, *ASIDE, *WAY[1:], State.IN_DISCUSSION, State.SUBMITTED)
 
 
@@ -56,7 +70,7 @@ class Consulting:
         self.dispatcher = network.actor(network.dispatchers[self.board])
         self.chair = network.actor(network.chairs[self.board])
         self.experts = [network.actor(one) for one in network.experts[self.board]]
-        self.moment = network.now - timedelta(days=20 + number)
+        self.moment = network.now
         self.key: UUID
 
     def at(self) -> datetime:
@@ -65,7 +79,8 @@ class Consulting:
         return self.moment
 
     def bring_to(self, state: State) -> None:
-        """Bring the consultation to a state."""
+        """Bring the consultation to a state. It began as long ago as a board in time would need, ended ones before."""
+        self.moment = self.network.now - timedelta(days=DAYS_AGO.get(state, ENDED_DAYS_AGO) + self.number % 3)
         self._draft()
         until = ASIDE.get(state, state)
         steps = (self._submit, self._accept, self._discuss, self._begin, self._review, self._sign, self._deliver)
