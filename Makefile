@@ -1,6 +1,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test test-serving bench check docs lock clean
+.PHONY: help setup setup-test run test test-serving prove bench check docs lock clean
 
 PORT ?= 8000
 PY := .venv/bin/python
@@ -37,10 +37,13 @@ setup-test: .venv/dev.stamp  ## The environment with what tests and checks need
 	@touch $@
 
 test: setup-test  ## All tests
-	$(PY) -m pytest -n 2 --dist loadgroup --ignore tests/site/test_serving.py
+	$(PY) -m pytest -n 2 --dist loadgroup --ignore tests/site/test_serving.py --ignore tests/site/test_killing.py
 
 test-serving: setup-test  ## Starting, stopping and killing the site: timed in seconds, so alone on the machine
-	$(PY) -m pytest tests/site/test_serving.py
+	$(PY) -m pytest tests/site/test_serving.py tests/site/test_killing.py
+
+prove: setup-test  ## Proofs in full size, for hours; goes on where it was cut short (KILLS=20 for a few)
+	@$(PY) -m tests.site.proving --kills $(or $(KILLS),200)
 
 bench: setup  ## Speed and memory, as ratios of things done in turn (ARGS=--json for JSON)
 	@$(PY) -m bench $(ARGS)
