@@ -9,7 +9,11 @@ from django.core.asgi import get_asgi_application
 from servestatic import ServeStaticASGI
 
 from refnet.site.bounding import Bounded
+from refnet.site.knowing import is_signed_in
 
 application = ServeStaticASGI(
-    Bounded(get_asgi_application()), root=settings.STATIC_ROOT, prefix=settings.STATIC_URL, allow_all_origins=False
+    Bounded(get_asgi_application(), is_signed_in),
+    root=settings.STATIC_ROOT,
+    prefix=settings.STATIC_URL,
+    allow_all_origins=False,
 )

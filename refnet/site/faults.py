@@ -22,7 +22,7 @@ def failed(request: HttpRequest) -> HttpResponse:
         sentence, status = _database_away(), 503
     elif _for_operators(error):
         sentence = _keys()
-    response = render(None, "500.html", {"sentence": sentence}, status=status)  # type: ignore[arg-type]
+    response = render(None, "500.html", {"sentence": sentence}, status=status)
     if status == 503:
         response.headers["Retry-After"] = "5"
     response.headers["Cache-Control"] = "no-store"

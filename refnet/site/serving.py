@@ -14,6 +14,7 @@ from types import FrameType
 import structlog
 import uvicorn
 
+from refnet.site.lines import MOST_LINES, Line, allow_many_files
 from refnet.site.postgres.server import Server, ServerTrouble
 from refnet.site.processes import environment_of_child, python, was_interrupted
 
@@ -110,6 +111,7 @@ def serve(
     listening: socket, stop: Stop, *, server: Server | None, make: int | None, proxied: bool, ready: Callable[[], None]
 ) -> None:
     """Serve pages on the socket until told to stop. `make` is the number of the `make` that runs us, if one does."""
+    files = allow_many_files()
     config = uvicorn.Config(
         "refnet.site.asgi:application",
         lifespan="off",
@@ -119,6 +121,8 @@ def serve(
         server_header=False,
         proxy_headers=proxied,
         timeout_graceful_shutdown=LAST_REQUESTS,
+        http=Line,
+        limit_concurrency=min(MOST_LINES, files // 2),  # beyond, one is told to come again
     )
     config.load()
     site = _Site(config)
@@ -173,5 +177,5 @@ async def _bring_back(server: Server) -> None:
     log.warning("database.away")
     try:
         await asyncio.to_thread(server.ensure)
-    except ServerTrouble:
-        log.warning("database.stays-away")
+    except ServerTrouble as trouble:
+        log.warning("database.stays-away", says=str(trouble))
