@@ -32,9 +32,15 @@ def places_of(day: date, text: str) -> Iterator[tuple[int, int]]:
     for match in WORD.finditer(text):
         if day.month in named.get(_fold(match.group()), ()):
             start, end = max(match.start() - AROUND, 0), match.end() + AROUND
-            numbers = [found.group() for found in NUMBER.finditer(text[start:end])]
-            if str(day.day) in {number.lstrip("0") for number in numbers} and any(_is_year(day, n) for n in numbers):
-                yield start, min(end, len(text))
+            numbers = list(NUMBER.finditer(text, start, min(end, len(text))))
+            days = [found for found in numbers if found.group().lstrip("0") == str(day.day)]
+            years = [found for found in numbers if _is_year(day, found.group())]
+            if days and years:
+                parts = (
+                    match,
+                    *(min(found, key=lambda one: abs(one.start() - match.start())) for found in (days, years)),
+                )
+                yield min(part.start() for part in parts), max(part.end() for part in parts)
 
 
 @cache

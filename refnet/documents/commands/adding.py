@@ -8,7 +8,7 @@ from refnet.access.changing import changing
 from refnet.cases.queries import open_readiness
 from refnet.documents import policies
 from refnet.documents.events import DocumentAdded
-from refnet.documents.models import Document
+from refnet.documents.models import CheckedDocument, Document
 from refnet.documents.storing import keep
 from refnet.identity.queries import open_file_key
 
@@ -59,5 +59,13 @@ def add_document(
             added_at=at,
         )
         document.save()
+        CheckedDocument(
+            document=document,
+            case_id=case_id,
+            centre_id=centre_id,
+            number=change.seen(CheckedDocument).filter(case=case_id).count() + 1,
+            scan=content_type.startswith("image/"),
+            since=at,
+        ).save()
         change.record(DocumentAdded(case_id, document=document.id))
         return document.id
