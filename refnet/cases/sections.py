@@ -118,8 +118,13 @@ def _tumour(tumour: Tumour, classification: Classification | None, tell: Teller)
         )
         for spread in tumour.metastases
     ]
-    rows += [_marker(marker, tell) for marker in tumour.markers]
+    rows += [_marker(marker, tell) for marker in sorted(tumour.markers, key=_is_not_of_spread)]
     return tuple(rows)
+
+
+def _is_not_of_spread(marker: Marker) -> bool:
+    """What is noted of the metastases stands beside them."""
+    return not marker.name.startswith("Metastas")
 
 
 def _classified(tumour: Tumour, classification: Classification) -> Row:

@@ -595,21 +595,34 @@ def test_a_place_in_the_list_that_is_none_leads_nowhere(referrer, key):
     assert referrer.get(f"{reverse('desk:cases')}?{key}").status_code == 404
 
 
-def test_a_longer_list_asks_the_database_no_more_often(world, referrer):
+AGAIN = {"given": "Annelies", "family": "Winterstein", "born": "2023-04-17"}
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("cases", {}),
+        ("cases", {"sought": "Winterstein"}),
+        (
+            "begin-case",
+            {"given": "Annelies", "family": "Winterstein", "born": "2023-04-17", "sex": "female", "text": "x"},
+        ),
+    ],
+    ids=["all", "found", "known"],
+)
+def test_a_longer_list_asks_the_database_no_more_often(world, referrer, address, asked):
     def queries():
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            referrer.get(reverse("desk:cases"))
-        return len(captured)
+        with CaptureQueriesContext(connection) as captured:
+            shown = referrer.post(reverse(f"desk:{address}"), asked) if asked else referrer.get(reverse("desk:cases"))
+        return len(captured), shown.text.count("Annelies Rosa Winterstein")
 
     world.case(scopes=())
     queries()
-    one = queries()
+    one, _ = queries()
     for _ in range(2):
         world.case(scopes=())
 
-    assert queries() == one
+    assert queries() == (one, 3)
 
 
 @pytest.mark.parametrize("name", ["cases", "begin-case"])

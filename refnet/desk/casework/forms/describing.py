@@ -212,7 +212,6 @@ class FindCase(forms.Form):
         label=_("Find a child"),
         help_text=_("A name, a record number or a pseudonym, each word in full."),
         max_length=120,
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
