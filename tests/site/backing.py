@@ -25,7 +25,7 @@ with database():
     done = Consulting(network, 2)
     done.bring_to(State.DELIVERED)
     work("refnet.documents.commands:add_document")(
-        done.requester, done.case, title="Histology", content_type="text/plain", content=b"Favourable. " * 9000,
+        done.requester, done.case, title="Histology", content_type="text/plain", content=b"Favourable. " * 200,
         at=network.now,
     )
     while follow_once(at=clock):
@@ -77,11 +77,6 @@ with database():
         "state": open_consultation(half.requester, half.key, at=clock()).state.value,
         "prints": [printed(done), printed(half)],
     }))
-"""
-OTHER_KEYS = """
-from refnet.site.running import reached, work
-with reached(start=True):
-    work("refnet.identity.references:references")()
 """
 MONTH_AGO = """
 import sys

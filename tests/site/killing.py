@@ -101,6 +101,11 @@ class Act:
     answer: int | None = None
     leads_to: str = ""
 
+    @property
+    def is_acknowledged(self) -> bool:
+        """Whether it was answered as done: led on, and not to signing in again."""
+        return self.answer == 302 and not self.leads_to.startswith("/accounts/")
+
     def send(self, port: int, cookies: dict[str, str]) -> None:
         """Do it, and note what was answered; nothing where the line broke."""
         self.answer = None
@@ -207,16 +212,16 @@ class Trial:
     def _settle(self, act: Act) -> None:
         """Hold an act against what is there, and do it again where it did not come about."""
         done = self._done(act) - (self.opened_before + len(self.imported) if act.kind == "import" else 0)
-        acknowledged = act.answer == 302
+        acknowledged = act.is_acknowledged
         self.answers["acknowledged" if acknowledged else f"answered {act.answer}" if act.answer else "no answer"] += 1
         assert done == 1 if acknowledged else done in (0, 1), (act, done, "lost or doubled")
         if not done:
             act.send(self.port, self._enter(act.who))
-            assert act.answer == 302, (act, "could not be done again")
+            assert act.is_acknowledged, (act, "could not be done again")
             done = self._done(act) - (self.opened_before + len(self.imported) if act.kind == "import" else 0)
             assert done == 1, (act, done)
         if act.kind == "import":
-            self.imported.append(act.leads_to if act.answer == 302 else "")
+            self.imported.append(act.leads_to if act.is_acknowledged else "")
 
     def _done(self, act: Act) -> int:
         """Return how often the journal says that an act was done; of imports, how many this person has brought."""
@@ -254,6 +259,10 @@ class Trial:
             assert b"Nephroblastoma" in self._get(self.clinician, place)
         backup = refnet("backup", str(self.var / "after"), "--json", var=self.var)
         assert backup.returncode == 0, backup.stdout + backup.stderr
+        health = refnet("health", "--port", str(self.port), "--json", var=self.var)
+        checks = json.loads(health.stdout)["checks"]
+        assert {name for name, check in checks.items() if check["state"] != "well"} <= {"space"}, checks
+        assert b"refnet_follower_behind 0.0" in self._get(self.clinician, "/metrics")
 
     def _wait_for_follower(self) -> None:
         end = time.monotonic() + FOLLOWED_WITHIN

@@ -61,11 +61,16 @@ class Part:
         return {"bytes": self.size, "sha256": self.digest.hexdigest()}
 
 
+class _Zip(zipfile.ZipFile):
+    def __del__(self) -> None:
+        """One that was given up stays as it is: what is left of it is removed, and not finished."""
+
+
 class Writing:
     """A backup that is being written."""
 
     def __init__(self, out: IO[bytes]) -> None:
-        self.zip = zipfile.ZipFile(out, "w")
+        self.zip = _Zip(out, "w")
         self.parts: dict[str, dict[str, Any]] = {}
         with self.part(HEAD) as head:
             head.write(json.dumps({"made_by": "refnet", "format": FORMAT}).encode())

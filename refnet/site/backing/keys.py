@@ -48,7 +48,10 @@ def notes_on(named: dict[str, Any]) -> list[str]:
     here = {"sessions": _digest(settings.SECRET_KEY.encode()), "seal": _seal()}
     notes = []
     if here["sessions"] != named["sessions"]:
-        notes.append("The key that signs sessions is another one: everybody signs in anew.")
+        notes.append(
+            "The key of sessions and second factors (secret-key) is not the one of the backup: put that one back, or "
+            "everybody needs a new second factor."
+        )
     if here["seal"] != named["seal"] and named["seal"]:
         notes.append(
             "The network's seal is not the one of the backup: put its folder back beside the key ring, or new advice "

@@ -25,7 +25,14 @@ from refnet.site.postgres.sql import read_mark
 from refnet.site.troubles import Trouble
 
 # What Django and the first start write by themselves: a database with no more than this is an empty one.
-BY_ITSELF = ("auth_permission", "django_content_type", "django_migrations", "django_session", "journal_position")
+BY_ITSELF = (
+    "access_knownkey",
+    "auth_permission",
+    "django_content_type",
+    "django_migrations",
+    "django_session",
+    "journal_position",
+)
 JOURNAL, POSITION = "journal_entry", "journal_position"
 
 
