@@ -114,6 +114,7 @@ class Scene:
             "request_id": self.request_id,
             "post_id": self.post_id,
             "document_id": self.document_id,
+            "page": 0,
             "notice_id": self.notice_id,
             "account_id": self.world.expert.id,
             "board_id": self.world.kidney.id,

@@ -23,6 +23,7 @@ from refnet.consultations.terms import (
     State,
     Urgency,
 )
+from refnet.documents.pictures import CheckedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +313,8 @@ class ConsultationPage:
     posts: tuple[PostView, ...]
     requests: tuple[RequestView, ...]
     versions: tuple[VersionLine, ...]
+    documents: tuple[CheckedLine, ...]
+    kept_back: int
     history: tuple[HistoryLine, ...]
     clock: Clock
     advice_due_at: datetime | None

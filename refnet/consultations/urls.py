@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from refnet.consultations.views import advice, consultation, receiving, requesting, steering
+from refnet.consultations.views import advice, consultation, papers, receiving, requesting, steering
 
 app_name = "consultations"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:consultation_id>/ask/", consultation.ask, name="ask"),
     path("<uuid:consultation_id>/advice/", consultation.begin_advice, name="begin-advice"),
     path("<uuid:consultation_id>/act/<slug:name>/", steering.act, name="act"),
+    path("<uuid:consultation_id>/documents/<uuid:document_id>/", papers.document, name="document"),
     path("posts/<uuid:post_id>/tick/", consultation.tick, name="tick"),
     path("requests/<uuid:request_id>/answer/", consultation.answer, name="answer"),
     path("advice/<uuid:advice_id>/", advice.advice, name="advice"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from refnet.consultations.views.receiving import authority, verify
 from refnet.desk import views
-from refnet.desk.casework.views import case, cases, papers
+from refnet.desk.casework.views import case, cases, checking, papers
 
 app_name = "desk"
 urlpatterns = [
@@ -23,7 +23,53 @@ urlpatterns = [
     path("cases/<uuid:case_id>/consent/withdraw/", papers.withdraw, name="withdraw-consent"),
     path("cases/<uuid:case_id>/documents/", papers.add, name="add-documents"),
     path("cases/<uuid:case_id>/documents/<uuid:document_id>/", papers.document, name="document"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/check/", checking.check, name="document-check"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/black-out/", checking.black_out, name="black-out"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/not-the-child/", checking.overrule, name="overrule"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/vouch/", checking.vouch, name="vouch"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/again/", checking.check_again, name="check-again"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/harmless/", checking.harmless, name="harmless-document"),
+    path(
+        "cases/<uuid:case_id>/documents/<uuid:document_id>/pages/<int:page>/",
+        checking.page_picture,
+        name="document-page",
+    ),
+    path(
+        "cases/<uuid:case_id>/documents/<uuid:document_id>/pages/<int:page>/black-out/",
+        checking.black_out_place,
+        name="black-out-place",
+    ),
     path("verify/", verify, name="ask-code"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/check/", checking.check, name="document-check"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/black-out/", checking.black_out, name="black-out"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/not-the-child/", checking.overrule, name="overrule"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/vouch/", checking.vouch, name="vouch"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/again/", checking.check_again, name="check-again"),
+    path(
+        "cases/<uuid:case_id>/documents/<uuid:document_id>/pages/<int:page>/",
+        checking.page_picture,
+        name="document-page",
+    ),
+    path(
+        "cases/<uuid:case_id>/documents/<uuid:document_id>/pages/<int:page>/black-out/",
+        checking.black_out_place,
+        name="black-out-place",
+    ),
     path("verify/authority.pem", authority, name="authority"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/check/", checking.check, name="document-check"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/black-out/", checking.black_out, name="black-out"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/not-the-child/", checking.overrule, name="overrule"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/vouch/", checking.vouch, name="vouch"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/again/", checking.check_again, name="check-again"),
+    path(
+        "cases/<uuid:case_id>/documents/<uuid:document_id>/pages/<int:page>/",
+        checking.page_picture,
+        name="document-page",
+    ),
+    path(
+        "cases/<uuid:case_id>/documents/<uuid:document_id>/pages/<int:page>/black-out/",
+        checking.black_out_place,
+        name="black-out-place",
+    ),
     path("verify/<str:code>", verify, name="verify"),
 ]

@@ -12,6 +12,7 @@ from refnet.documents.terms import Box
 
 MARGIN = 0.004
 """Around what is blacked out, in parts of the page: strokes reach beyond their letters' boxes."""
+FRAME = (200, 0, 60)
 COVERED = 0.3
 """A word goes when this part of it lies under the black."""
 
@@ -60,6 +61,21 @@ class Leaf:
         image.save(out, "JPEG", quality=QUALITY, optimize=True)
         written, scanned = (_without(words, wide) for words in (self.written, self.scanned))
         return replace(self, jpeg=out.getvalue(), written=written, scanned=scanned, stale=True)
+
+    def framed(self, boxes: Iterable[Box]) -> bytes:
+        """Return the picture with a frame around each of these boxes, for whoever decides on them."""
+        wide = tuple(_widened(box) for box in boxes)
+        if not wide:
+            return self.jpeg
+        with Image.open(BytesIO(self.jpeg)) as image:
+            coloured = image.convert("RGB")
+        draw = ImageDraw.Draw(coloured)
+        for left, top, right, bottom in wide:
+            edges = (left * self.width, top * self.height, right * self.width, bottom * self.height)
+            draw.rectangle(edges, outline=FRAME, width=max(self.width // 400, 2))
+        out = BytesIO()
+        coloured.save(out, "JPEG", quality=QUALITY)
+        return out.getvalue()
 
     def words_in(self, boxes: Iterable[Box]) -> str:
         """What stands in these boxes, for the own centre."""

@@ -30,6 +30,8 @@ __all__ = [
     "DocumentFile",
     "DocumentLine",
     "HarmlessFile",
+    "case_of_document",
+    "count_kept_back",
     "list_checked_documents",
     "list_documents",
     "open_check",
@@ -77,6 +79,14 @@ def list_checked_documents(actor: Actor, case_id: UUID, *, at: datetime) -> tupl
     return tuple(CheckedLine(row.document_id, row.number, row.scan, row.pages) for row in found)
 
 
+def count_kept_back(actor: Actor, case_id: UUID, *, at: datetime) -> int:
+    """Count the documents of a case that its own centre has and no board sees. Raises nothing; nobody else has any."""
+    with reading(actor, Purpose.CARE, at=at) as records:
+        documents: int = records.seen(Document).filter(case=case_id).count()
+        clean = records.seen(CheckedDocument).filter(case=case_id, state=CheckState.CLEAN.value)
+        return documents - clean.count() if documents else 0
+
+
 def open_harmless_document(actor: Actor, document_id: UUID, *, at: datetime) -> HarmlessFile:
     """Open the harmless form of a document that has passed the check.
 
@@ -93,6 +103,19 @@ def open_harmless_document(actor: Actor, document_id: UUID, *, at: datetime) -> 
             raise Unseen
         key = open_file_key(actor, row.case_id, at=at)
     return HarmlessFile(row.case_id, row.number, row.scan, fetch(row.file, key=key))
+
+
+def case_of_document(actor: Actor, document_id: UUID, *, at: datetime) -> UUID:
+    """Return the case to which a document of the own centre belongs.
+
+    Raises
+    ------
+    Unseen
+        If there is no such document, or it is another centre's.
+    """
+    with reading(actor, Purpose.CARE, at=at) as records:
+        case_id: UUID = records.one(Document, document_id).case_id
+    return case_id
 
 
 def open_check(actor: Actor, document_id: UUID, *, at: datetime) -> CheckPage:
@@ -136,6 +159,8 @@ def open_check(actor: Actor, document_id: UUID, *, at: datetime) -> CheckPage:
 def open_page_picture(actor: Actor, document_id: UUID, *, page: int, at: datetime) -> tuple[UUID, bytes]:
     """Open one page of a document under check as a JPEG, with the case that it belongs to, for its own centre.
 
+    What still waits for a decision is framed.
+
     Raises
     ------
     Unseen
@@ -149,7 +174,9 @@ def open_page_picture(actor: Actor, document_id: UUID, *, page: int, at: datetim
         if page >= len(row.leaves):
             raise Unseen
         key = open_file_key(actor, row.case_id, at=at)
-    return row.case_id, unpacked(fetch(row.leaves[page], key=key)).jpeg
+        hits = list(records.seen(Hit).filter(checked=row, page=page, ruling=Ruling.OPEN.value))
+    boxes = [tuple(box) for hit in hits for box in hit.boxes]
+    return row.case_id, unpacked(fetch(row.leaves[page], key=key)).framed(boxes)
 
 
 def _checked(records: Reading, document_id: UUID) -> CheckedDocument:

@@ -24,6 +24,7 @@ from refnet.consultations.queries.pages import (
     open_request_page,
     rank_boards_for,
 )
+from refnet.consultations.queries.papers import open_document_for_board
 
 __all__ = [
     "count_waiting",
@@ -40,6 +41,7 @@ __all__ = [
     "open_advice",
     "open_consultation",
     "open_cover_sheet",
+    "open_document_for_board",
     "open_print",
     "open_request_page",
     "open_sheet",

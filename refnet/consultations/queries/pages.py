@@ -44,7 +44,8 @@ from refnet.consultations.terms import (
     State,
     Urgency,
 )
-from refnet.journal.queries import list_history
+from refnet.documents.queries import count_kept_back, list_checked_documents
+from refnet.journal.queries import Line, list_history
 
 NO_PANEL = Panel(seats=(), quorum=0)
 
@@ -67,16 +68,7 @@ def open_consultation(actor: Actor, consultation_id: UUID, *, at: datetime) -> C
         requests = list(records.seen(InformationRequest).filter(consultation=row).order_by("asked_at"))
         waivers = list(records.seen(Waiver).filter(consultation=row).order_by("at"))
         lines = list_history(row.id)
-        people = gather_people(
-            [
-                row.requester_id,
-                *(line.actor for line in lines),
-                *(named_in(line) for line in lines),
-                *(one.author_id for one in (*opinions, *posts)),
-                *(post.assigned_id for post in posts),
-                *(request.asked_by_id for request in requests),
-            ]
-        )
+        people = gather_people(_people_in(row, lines, opinions, posts, requests))
         standpoint = standpoint_of(row)
         spent = clock(lines, at=at)
         return ConsultationPage(
@@ -111,6 +103,8 @@ def open_consultation(actor: Actor, consultation_id: UUID, *, at: datetime) -> C
             posts=tuple(_post(post, people) for post in posts),
             requests=tuple(_request(request, people) for request in requests),
             versions=list_versions(records, row.id),
+            documents=list_checked_documents(actor, row.case_id, at=at),
+            kept_back=count_kept_back(actor, row.case_id, at=at),
             history=sentences(lines, people),
             clock=spent,
             advice_due_at=_due_at(row, board, spent),
@@ -180,6 +174,25 @@ def _due_at(row: Consultation, board: BoardView | None, spent: Clock) -> datetim
         urgent_hours=board.urgent_hours,
         stood=spent.requester,
     )
+
+
+def _people_in(
+    row: Consultation,
+    lines: tuple[Line, ...],
+    opinions: list[Opinion],
+    posts: list[Post],
+    requests: list[InformationRequest],
+) -> list[UUID | None]:
+    """Everybody whose name the page shows."""
+    return [
+        row.requester_id,
+        *(line.actor for line in lines),
+        *(named_in(line) for line in lines),
+        *(opinion.author_id for opinion in opinions),
+        *(post.author_id for post in posts),
+        *(post.assigned_id for post in posts),
+        *(request.asked_by_id for request in requests),
+    ]
 
 
 def _case(actor: Actor, row: Consultation, *, at: datetime) -> CaseView | None:

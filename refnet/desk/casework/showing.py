@@ -16,6 +16,7 @@ from refnet.consent.terms import Agreed, Basis, Given
 from refnet.consultations.phrases import PARTIES, STATES
 from refnet.consultations.pictures import ConsultationLine
 from refnet.consultations.terms import Party, Urgency
+from refnet.desk.casework.checks import line_in_words
 from refnet.desk.casework.queries import CaseShelf
 from refnet.desk.phrases import DOCUMENT_KINDS, content_in_words
 from refnet.documents.queries import DocumentLine
@@ -67,8 +68,8 @@ def consents_shown(agreed: Agreed) -> list[ShownConsent]:
 
 
 def document_table(case_id: object, documents: Iterable[DocumentLine]) -> Table:
-    """Return documents of a case, each with the way to open it."""
-    columns = (Column(_("Document")), Column(_("Added")))
+    """Return documents of a case, each with the way to open it and where its check stands."""
+    columns = (Column(_("Document")), Column(_("Check")), Column(_("Added")))
     rows = [
         (
             Cell(
@@ -76,11 +77,17 @@ def document_table(case_id: object, documents: Iterable[DocumentLine]) -> Table:
                 url=reverse("desk:document", args=[case_id, line.id]),
                 note=" · ".join(part for part in _about(line) if part),
             ),
+            _checked(case_id, line),
             Cell(at=line.added_at),
         )
         for line in documents
     ]
     return Table(_("Documents of this case"), columns, rows)
+
+
+def _checked(case_id: object, line: DocumentLine) -> Cell:
+    state, why = line_in_words(line)
+    return Cell(state, url=reverse("desk:document-check", args=[case_id, line.id]), note=why)
 
 
 def case_table(cases: CaseShelf) -> Table:

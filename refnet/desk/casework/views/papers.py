@@ -75,7 +75,7 @@ def add(request: ActorRequest, case_id: UUID) -> HttpResponse:
         file_documents(request.actor, case_id, form.cleaned_data["documents"], at=request.at)
     except Refused as refused:
         return _refuse(request, work, "adding", form, refused)
-    messages.success(request, _("Added. Only your centre sees it until its text is checked."))
+    messages.success(request, _("Added. It is being checked; only your centre sees it until then."))
     return redirect("desk:case", case_id)
 
 
