@@ -1,6 +1,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test test-serving prove bench check docs lock clean
+.PHONY: help setup setup-test run test test-serving prove bench check docs messages lock clean
 
 PORT ?= 8000
 PY := .venv/bin/python
@@ -9,14 +9,19 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-setup: .venv/run.stamp  ## The environment in .venv, from locked packages
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard refnet/locale/*/LC_MESSAGES/django.po))
+
+setup: .venv/run.stamp $(CATALOGUES)  ## The environment in .venv, from locked packages
 	@scripts/link-package
 
 run: setup  ## The site with an invented network, at 127.0.0.1:8000 (PORT=8010 for another)
 	@exec .venv/bin/refnet serve --demo --port $(PORT) --end-with-make
 
-setup-test: .venv/dev.stamp  ## The environment with what tests and checks need
+setup-test: .venv/dev.stamp $(CATALOGUES)  ## The environment with what tests and checks need
 	@scripts/link-package
+
+%.mo: %.po | .venv/run.stamp
+	@$(PY) scripts/compile-messages $<
 
 .venv/python.stamp:
 	@scripts/venv $(PYTHON)
@@ -59,6 +64,9 @@ check: setup-test  ## Everything else that the server checks
 
 docs: setup-test  ## Write docs/reference/ anew, from the code
 	scripts/write-reference
+
+messages: setup-test  ## Bring the catalogues of translations in line with the code
+	$(PY) scripts/messages
 
 lock: setup-test  ## Resolve and lock the packages anew
 	cd requirements && for set in run dev; do ../.venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \

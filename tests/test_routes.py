@@ -41,6 +41,7 @@ PUBLIC = {
     "account_password_reset_completed",
     "mfa_authenticate",
     "people:welcome",
+    "people:choose_language",
     "people:enter",
     "people:enter_as",
     "centres:centres",

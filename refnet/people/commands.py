@@ -191,6 +191,11 @@ def set_password(account_id: UUID, *, token: str, password: str, at: datetime) -
         append([PasswordSet(account.id)], actor=account.id, at=at)
 
 
+def choose_language(actor: Actor, language: str) -> None:
+    """Remember in which language a person reads; letters to them are in it as well."""
+    Account.objects.filter(pk=actor.id, left_at=None).update(language=language)
+
+
 def leave(actor: Actor, account_id: UUID, *, at: datetime) -> None:
     """Close a person's account: they cannot sign in, and whatever they are signed in with ends. Their name stays.
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -61,3 +62,10 @@ class Centre(forms.Form):
     """The centre that somebody who works at several acts for."""
 
     centre = forms.UUIDField()
+
+
+class Language(forms.Form):
+    """The language in which somebody wants to read, and the page from which they ask for it."""
+
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    next = forms.CharField(max_length=2000, required=False)

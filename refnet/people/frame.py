@@ -17,12 +17,18 @@ from refnet.people.terms import telling_role
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return who is signed in and where one signs in and out, for the page's frame."""
     demonstration = settings.REFNET_MODE == "demo"
+    language = reverse("people:choose_language")
     # A page of an error may come before anybody was known.
     if getattr(request, "audience", Audience.EVERYBODY) is Audience.EVERYBODY:
         sign_in = reverse("account_login")
-        return {"demonstration": demonstration, "sign_in_url": "" if request.path == sign_in else sign_in}
+        return {
+            "demonstration": demonstration,
+            "language_url": language,
+            "sign_in_url": "" if request.path == sign_in else sign_in,
+        }
     return {
         "demonstration": demonstration,
+        "language_url": language,
         "who": SimpleLazyObject(lambda: _who(request)),
         "sign_out_url": reverse("account_logout"),
         "account_url": reverse("people:account"),

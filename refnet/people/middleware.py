@@ -88,6 +88,10 @@ def _ask_for_second_factor(request: Any) -> HttpResponse:
 
 
 def _language(request: Any) -> str:
-    """The reader's own language, where the product speaks it; else what the browser asks for."""
+    """The reader's own language, where the product speaks it; else what was chosen here or the browser asks for.
+
+    English is every account's language until another is chosen, so that it alone is no choice.
+    """
     own: str = request.user.language
-    return own if own in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
+    is_chosen = own in dict(settings.LANGUAGES) and own != settings.LANGUAGE_CODE
+    return own if is_chosen else translation.get_language() or settings.LANGUAGE_CODE

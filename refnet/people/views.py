@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from refnet.access.public import Audience, opens_to, public
 from refnet.access.requests import ActorRequest
 from refnet.people import demonstration, sessions
+from refnet.people.commands import choose_language as keep_language
 from refnet.people.commands import set_password
-from refnet.people.forms import Centre, Link, NewPassword
+from refnet.people.forms import Centre, Language, Link, NewPassword
 from refnet.people.queries import NoSuchAccount, is_link_valid, list_demo_people, open_account
 from refnet.people.showing import account_facts, role_table, show_people
 
@@ -47,6 +50,29 @@ def act_for(request: ActorRequest) -> HttpResponse:
     if form.is_valid():
         sessions.choose_centre(request.session, form.cleaned_data["centre"])
     return redirect("people:account")
+
+
+@public
+@require_POST
+def choose_language(request: ActorRequest) -> HttpResponse:
+    """Show pages in another language from now on, in this browser and, for whoever is signed in, in others too."""
+    form = Language(request.POST)
+    if not form.is_valid():
+        return redirect("/")
+    language, back = form.cleaned_data["language"], form.cleaned_data["next"]
+    if request.audience >= Audience.HALF_SIGNED_IN:
+        keep_language(request.actor, language)
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None, require_https=request.is_secure())
+    response = redirect(back if is_ours else "/")
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return response
 
 
 @public

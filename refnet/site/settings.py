@@ -7,7 +7,6 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from refnet.site.environment import Misconfigured, Mode, read_environment
 from refnet.site.logs import logging_to, set_up_structlog
@@ -169,7 +168,9 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("ro", "Română")]  # each by its own name
+LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_AGE = True, "Lax", 365 * 24 * 60 * 60
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HERE.var / "static"
