@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -44,10 +45,24 @@ def _end(server, folder):
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def _fresh_keys(tmp_path_factory):
+    """Keys as a first start makes them; made once, since disks are slow."""
+    from refnet.documents.sealing_keys import make_seal  # noqa: PLC0415
+    from refnet.identity.references import make_ring  # noqa: PLC0415
+
+    before, django_settings.REFNET_KEYS = django_settings.REFNET_KEYS, tmp_path_factory.mktemp("fresh") / "keys"
+    make_ring()
+    make_seal(datetime(2026, 3, 1, tzinfo=UTC))
+    fresh, django_settings.REFNET_KEYS = django_settings.REFNET_KEYS, before
+    return fresh
+
+
 @pytest.fixture(autouse=True)
-def _folders(settings, tmp_path):
+def _folders(settings, tmp_path, _fresh_keys):
     """Each test has keys and files of its own."""
-    settings.REFNET_KEYS = tmp_path / "keys"
+    settings.REFNET_KEYS = tmp_path.with_name(f"{tmp_path.name}-keys")
+    shutil.copytree(_fresh_keys, settings.REFNET_KEYS)
     settings.REFNET_FILES = tmp_path / "files"
 
 

@@ -1,8 +1,9 @@
-"""The ledger's table: inserted and read, never changed."""
+"""The ledger's table, inserted and read, never changed; and which keys this database was used with."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Now
 
 
 class LedgerLine(models.Model):
@@ -28,3 +29,14 @@ class LedgerLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.outcome}, {len(self.records)} records"
+
+
+class KnownKey(models.Model):
+    """A key that this database was used with, by its fingerprint alone: what was sealed with it opens with no other."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    fingerprint = models.CharField(max_length=64)
+    since = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,7 +1,7 @@
 """The key of the network's seal and the authority that vouches for it: in the key folder, never in the database.
 
-Both are made at first use. The authority lasts twenty years and outlives several seals; a seal lasts ten and is
-renewed at half its time, so that what is sealed today can be checked for years with ordinary tools.
+Both are made at the first start and never again. The authority lasts twenty years and outlives several seals; a seal
+lasts ten and is renewed at half its time, so that what is sealed today can be checked for years with ordinary tools.
 """
 
 import os
@@ -44,7 +44,7 @@ class SealLost(Exception):
 
 
 def open_signer(at: datetime) -> SimpleSigner:
-    """Return what seals at this moment; made at first use, renewed in time.
+    """Return what seals at this moment; renewed in time by the authority that is here, and never made anew.
 
     Raises
     ------
@@ -52,8 +52,6 @@ def open_signer(at: datetime) -> SimpleSigner:
         If a key or certificate is missing or unreadable, or has expired and cannot be renewed.
     """
     place = _place()
-    if not place.exists():
-        _make(place, at)
     certificate = _seal_certificate(place)
     if at > certificate.not_valid_after_utc - SEAL_LASTS / 2:
         _renew(place, certificate, at)
@@ -63,13 +61,30 @@ def open_signer(at: datetime) -> SimpleSigner:
     return signer
 
 
+def seal_is_there() -> bool:
+    """Whether there is anything of the network's seal."""
+    return _place().exists()
+
+
+def make_seal(at: datetime) -> None:
+    """Make authority and seal where there are none. Only for a database in which nothing was sealed yet."""
+    if not seal_is_there():
+        _make(_place(), at)
+
+
+def require_seal() -> None:
+    """See that the seal can be used, whatever the day. Raises `SealLost`."""
+    _seal_certificate(_place())
+    authority_pem()
+
+
 def authority_pem() -> bytes:
     """Return the certificate of the network's own authority, for those who check the seal elsewhere.
 
     Raises
     ------
     SealLost
-        If it is missing, or nothing has been sealed yet.
+        If it is missing.
     """
     return _read(_place() / AUTHORITY)
 

@@ -1,7 +1,8 @@
 """The key ring: the keys that the database does not hold.
 
-One file in the folder of keys, made at the first start, kept apart from database and backups. Sealed values
-name the key they were sealed with, so that a new key can be added while old ones still open.
+One file in the folder of keys, made at the first start and never again, kept apart from database and backups. Sealed
+values name the key they were sealed with, so that a new key can be added while old ones still open. No two keys
+anywhere have the same name, so that two rings can be made one.
 """
 
 import base64
@@ -23,6 +24,7 @@ NONCE_BYTES = 12
 ALPHABET = "0123456789ACDEFGHJKLMNPQRTUVWXYZ"
 PSEUDONYM_LETTERS = 11
 MARK_BYTES = 12
+NAME_BYTES = 6
 
 
 class LostKey(Exception):
@@ -33,10 +35,11 @@ class LostKey(Exception):
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """Versioned keys of 32 bytes. The current one seals; all of them open."""
+    """Named keys of 32 bytes. The current one seals; all of them open; the first makes pseudonyms and marks."""
 
     current: str
     keys: dict[str, bytes]
+    first: str
 
     def seal(self, plain: bytes, *, bound_to: str) -> bytes:
         """Encrypt with AES-256-GCM. A sealed value opens only for what it was `bound_to`, so that rows cannot be
@@ -68,7 +71,7 @@ class KeyRing:
 
         As with pseudonyms it is the oldest key that makes them, so that a new key forgets nobody.
         """
-        oldest = self.keys[min(self.keys, key=int)]
+        oldest = self.keys[self.first]
         return hmac.digest(oldest, f"mark|{context}|{text}".encode(), sha256)[:MARK_BYTES].hex()
 
     def pseudonym(self, context: str, subject: str) -> str:
@@ -77,7 +80,7 @@ class KeyRing:
         The oldest key makes all pseudonyms, so that a new key does not rename children. The last letter checks
         the others.
         """
-        oldest = self.keys[min(self.keys, key=int)]
+        oldest = self.keys[self.first]
         digest = hmac.digest(oldest, f"{context}|{subject}".encode(), sha256)
         letters = "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:PSEUDONYM_LETTERS])
         letters += check_letter(letters)
@@ -93,14 +96,21 @@ def check_letter(letters: str) -> str:
 
 
 def key_ring() -> KeyRing:
-    """Return the key ring of this installation; a new one is made where there is none yet.
+    """Return the key ring of this installation.
 
     Raises
     ------
     LostKey
-        If the file is there and cannot be read as a key ring.
+        If there is none, or it cannot be read as one. None is made: what was sealed would stay shut.
     """
     return _load(place_of_keys() / FILE)
+
+
+def make_ring() -> None:
+    """Make a key ring where there is none. Only for a database that holds nothing sealed yet."""
+    file = place_of_keys() / FILE
+    if not file.exists():
+        _make(file)
 
 
 def place_of_keys() -> Path:
@@ -110,22 +120,28 @@ def place_of_keys() -> Path:
 
 @cache
 def _load(file: Path) -> KeyRing:
-    if not file.exists():
-        _make(file)
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         keys = {name: base64.b64decode(key, validate=True) for name, key in stored["keys"].items()}
-        ring = KeyRing(stored["current"], keys)
-        if any(len(key) != 32 for key in keys.values()) or ring.current not in keys:
-            raise ValueError("keys have 32 bytes, and the current one is among them")
+        ring = KeyRing(stored["current"], keys, stored.get("first") or _oldest(keys))
+        if any(len(key) != 32 for key in keys.values()) or not {ring.current, ring.first} <= set(keys):
+            raise ValueError("keys have 32 bytes, and the current and the first one are among them")
+    except FileNotFoundError as error:
+        raise LostKey(f"the key ring {file} is missing; put it back from the backup of the keys") from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise LostKey(f"the key ring {file.name} cannot be read; put it back from where keys are kept") from error
+        raise LostKey(f"the key ring {file} cannot be read; put it back from the backup of the keys") from error
     return ring
+
+
+def _oldest(keys: dict[str, bytes]) -> str:
+    """Return the oldest key of a ring whose keys were numbered, as they once were."""
+    return min(keys, key=int)
 
 
 def _make(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = {"current": "1", "keys": {"1": base64.b64encode(secrets.token_bytes(32)).decode()}}
+    name = secrets.token_hex(NAME_BYTES)
+    fresh = {"current": name, "first": name, "keys": {name: base64.b64encode(secrets.token_bytes(32)).decode()}}
     draft = file.with_suffix(f".{os.getpid()}.draft")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
         json.dump(fresh, out)

@@ -6,23 +6,33 @@ A backup holds such references, and never a key. A key cannot be found from its 
 import hmac
 from collections.abc import Mapping
 from hashlib import sha256
+from uuid import UUID
 
-from refnet.identity.keyring import FILE, KeyRing, LostKey, key_ring, place_of_keys
+from refnet.identity.keyring import FILE, KeyRing, LostKey, key_ring, make_ring, place_of_keys
+from refnet.identity.sealing import open_key
 
-__all__ = ["LostKey", "attest", "is_attested", "is_there", "missing_keys", "references"]
+__all__ = ["FILE", "LostKey", "attest", "is_attested", "is_there", "make_ring", "missing_keys", "opens", "references"]
 
 LETTERS = 16
 REFERENCE, ATTESTING = b"refnet key reference", b"refnet backup"
 
 
 def is_there() -> bool:
-    """Whether there is a key ring; asking does not make one, as using it would."""
+    """Whether there is a key ring."""
     return (place_of_keys() / FILE).exists()
 
 
 def references() -> dict[str, str]:
     """Return a fingerprint of each key of the ring, by the key's name. Raises `keyring.LostKey`."""
     return {name: _fingerprint(key) for name, key in key_ring().keys.items()}
+
+
+def opens(case_id: UUID, sealed: bytes) -> bool:
+    """Whether this ring opens the key of a case's files; the key itself is not told."""
+    try:
+        return bool(open_key(case_id, sealed))
+    except LostKey:
+        return False
 
 
 def attest(message: bytes) -> str:
@@ -41,13 +51,13 @@ def is_attested(message: bytes, mark: str) -> bool:
 def missing_keys(named: Mapping[str, str]) -> tuple[str, ...]:
     """Return which of the keys that are `named` by fingerprint this ring does not have.
 
-    No ring is made where there is none, as a first start would do: then all are missing. An older key than any named
-    makes the named ones miss too, since the oldest makes all pseudonyms. Raises `keyring.LostKey`.
+    Where there is no ring all are missing. Where the first key here is none of the named they miss too, since the first
+    makes all pseudonyms. Raises `keyring.LostKey`.
     """
     if not is_there():
         return tuple(named)
     here = references()
-    if min(here, key=int) != min(named, key=int, default=""):
+    if key_ring().first not in named:
         return tuple(named)
     return tuple(name for name, fingerprint in named.items() if here.get(name) != fingerprint)
 

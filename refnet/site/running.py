@@ -32,7 +32,7 @@ def database() -> Iterator[Server | None]:
     Raises
     ------
     Trouble
-        If there is no database, or it cannot be brought up to date.
+        If there is no database, it cannot be brought up to date, or the keys here are not those that it was used with.
     """
     here = read_environment(os.environ)
     with ExitStack() as held:
@@ -41,6 +41,7 @@ def database() -> Iterator[Server | None]:
             migrate_where_needed(_owner_url(here, server))
         _set_up_django()
         held.callback(sql.close_connections)
+        work("refnet.site.keys:settle_keys")()
         yield server
 
 
@@ -99,6 +100,7 @@ def scratch_database() -> Iterator[None]:
         os.environ |= {"DATABASE_URL": url, "REFNET_VAR": str(folder)}
         _set_up_django()
         held.callback(sql.close_connections)
+        work("refnet.site.keys:settle_keys")()
         yield
 
 

@@ -27,20 +27,26 @@ REFNET_METRICS_TOKEN = HERE.metrics_token
 
 
 def _secret_key(file: Path) -> str:
+    """Return the key that signs sessions and seals second factors.
+
+    Where there is no file yet it is a new one, which `refnet.site.keys` keeps if the database holds nothing that
+    another one guards.
+    """
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-                out.write(secrets.token_urlsafe(50))
-        except FileExistsError:
-            pass  # another process was first, and its key is the key
-    return file.read_text(encoding="utf-8").strip()
+        return secrets.token_urlsafe(50)
+    key = file.read_text(encoding="utf-8").strip()
+    if len(key) < SHORTEST_KEY:
+        raise SystemExit(f"refnet: {file} holds no key; put it back from the backup of the keys.")
+    return key
 
 
+SHORTEST_KEY = 20
+REFNET_SECRET_KEY_FILE = HERE.secret_key_file
 try:
     SECRET_KEY = _secret_key(HERE.secret_key_file)
-except OSError as error:
-    raise SystemExit(f"refnet: the key in {HERE.secret_key_file} cannot be read or made: {error.strerror}.") from None
+except (OSError, UnicodeDecodeError) as error:
+    why = error.strerror if isinstance(error, OSError) else "it is no text"
+    raise SystemExit(f"refnet: the key in {HERE.secret_key_file} cannot be read: {why}.") from None
 DEBUG = False
 LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
 # An invented network answers only to this machine's own names, so that no page elsewhere can reach it by another.

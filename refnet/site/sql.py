@@ -1,5 +1,7 @@
 """SQL by hand, for what the ORM has no word for: is the database there, and what may the application do in it?"""
 
+from uuid import UUID
+
 from django.db import connection, connections  # noqa: TID251 -- this module is one of those that may
 from django.db.backends.postgresql.base import DatabaseWrapper
 
@@ -7,6 +9,58 @@ from refnet.site.postgres.places import APPLICATION
 
 # Rows that are never changed: written and read by the application, and no more. Triggers say so too, to everybody.
 APPEND_ONLY = ("access_ledgerline", "journal_entry")
+
+
+KEYS_LOCK = 0x72666B79
+"""Held while keys are seen to, so that of two first starts one makes them ("rfky")."""
+
+
+def one_at_a_time(lock: int) -> None:
+    """Wait until nobody else holds this lock, and hold it until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+
+
+def has_table(name: str) -> bool:
+    """Whether there is a table of this name; in a database that is not up to date some are not."""
+    with connection.cursor() as cursor:
+        return name in connection.introspection.table_names(cursor)
+
+
+def has_sealed_records() -> bool:
+    """Whether there is anything that only the key ring opens."""
+    return _is_true("SELECT EXISTS (SELECT 1 FROM identity_patient)")
+
+
+def has_second_factors() -> bool:
+    """Whether there is anything that only the secret key opens."""
+    return _is_true("SELECT EXISTS (SELECT 1 FROM mfa_authenticator)")
+
+
+def has_signed_advice() -> bool:
+    """Whether there is anything that bears the network's seal."""
+    return _is_true("SELECT EXISTS (SELECT 1 FROM consultations_advice WHERE file <> '')")
+
+
+def some_sealed_keys() -> list[tuple[UUID, bytes]]:
+    """Return a few of the sealed keys of cases' files, to see whether the ring opens them. Nobody can be read by it."""
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT "case", sealed_key FROM identity_patient LIMIT 50')
+        return [(case_id, bytes(sealed)) for case_id, sealed in cursor.fetchall()]
+
+
+def any_second_factor() -> str:
+    """Return the sealed secret of one second factor, or nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT data ->> 'secret' FROM mfa_authenticator WHERE type = 'totp' LIMIT 1")
+        row = cursor.fetchone()
+    return str(row[0]) if row and row[0] else ""
+
+
+def _is_true(question: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return bool(cursor.fetchone() == (True,))
 
 
 def database_answers() -> bool:

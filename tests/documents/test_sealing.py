@@ -18,6 +18,7 @@ from pypdf import PdfReader, PdfWriter
 
 from refnet.consultations.printing import advice_pdf
 from refnet.documents.sealing import NoPrint, SealLost, Verification, authority_pem, seal, verify
+from refnet.documents.sealing_keys import make_seal
 from tests.fhir.pictures import BARE, SIGNED
 
 YEAR = timedelta(days=365)
@@ -27,6 +28,12 @@ UNSEALED = Verification(intact=False, ours=False, whole=False, at=None)
 @pytest.fixture(scope="module")
 def printed():
     return advice_pdf(BARE)
+
+
+@pytest.fixture(autouse=True)
+def _made_when_first_needed(settings, tmp_path):
+    settings.REFNET_KEYS = tmp_path / "of its own"
+    make_seal(SIGNED)
 
 
 @pytest.fixture
@@ -126,6 +133,7 @@ def test_a_print_without_a_place_has_an_invisible_seal():
 
 def test_another_networks_seal_is_not_ours(sealed, settings):
     shutil.rmtree(kept(settings))
+    make_seal(SIGNED)
     seal(advice_pdf(BARE), reason="Advice", at=SIGNED)
 
     found = verify(sealed)

@@ -35,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the backup; status 1 where a file that it should hold is not in the store."""
     var = read_environment(os.environ).var
     with reached(start=True) as addresses:
+        work("refnet.site.keys:require_keys")()
         made = work("refnet.site.backing.making:back_up")(
             addresses.application,
             arguments.path.absolute(),
