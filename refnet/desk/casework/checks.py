@@ -19,6 +19,7 @@ TONES = {
     CheckState.REFUSED: Tone.WARNING,
     CheckState.UNREADABLE: Tone.WARNING,
 }
+PUNCTUATION = ".,;:!?()“”„\"' "
 PICTURE_WIDTH = 720
 """Pixels: a click is counted from the picture's corner, so that it is not made to fit."""
 
@@ -73,10 +74,10 @@ def groups_shown(page: CheckPage) -> list[ShownGroup]:
     """Return what waits for a decision, the same words once."""
     groups: dict[tuple[str, object], list[HitView]] = {}
     for hit in page.open:
-        groups.setdefault((hit.words.casefold().strip(".,;:!?()"), hit.what), []).append(hit)
+        groups.setdefault((hit.words.casefold().strip(PUNCTUATION), hit.what), []).append(hit)
     return [
         ShownGroup(
-            hits[0].words or _("(not read)"),
+            hits[0].words.strip(PUNCTUATION) or _("(not read)"),
             TRACES[hits[0].what] if hits[0].what else "",
             ", ".join(str(number + 1) for number in dict.fromkeys(hit.place.page for hit in hits)),
             tuple(hit.id for hit in hits),
