@@ -11,6 +11,7 @@ from django.utils.module_loading import module_has_submodule
 
 from refnet.access.records import PatientRecord
 from refnet.consultations.lifecycle import ADVICE, CONSULTATION
+from refnet.documents.lifecycle import CHECK
 from refnet.journal.events import Event
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +38,7 @@ def lifecycles() -> Iterator[str]:
     yield HEAD
     for name, diagram, turns in (
         ("Consultation", CONSULTATION.diagram(), CONSULTATION.turns.items()),
+        ("Check of a document", CHECK.diagram(), CHECK.turns.items()),
         ("Advice", ADVICE.diagram(), ADVICE.turns.items()),
     ):
         yield f"## {name}\n\n```mermaid\n{diagram}\n```\n"
