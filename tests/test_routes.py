@@ -48,6 +48,8 @@ PUBLIC = {
     "centres:boards",
     "centres:board",
     "centres:centre",
+    "desk:ask-code",
+    "desk:authority",
     "desk:verify",
 }
 # Pages for members that show whoever comes no patient but their own centre's and their own boards'.

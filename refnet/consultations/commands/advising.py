@@ -7,6 +7,8 @@ from uuid import UUID
 from refnet.access.actors import Actor
 from refnet.access.changing import Change, changing
 from refnet.consultations import policies
+from refnet.consultations.commands.locking import lock_advice
+from refnet.consultations.commands.naming import require_unnamed
 from refnet.consultations.drafting import texts_of, to_plain
 from refnet.consultations.events import (
     AdviceCountersigned,
@@ -19,10 +21,8 @@ from refnet.consultations.events import (
 )
 from refnet.consultations.gathering import gather_draft, gather_panel, standpoint_of
 from refnet.consultations.lifecycle import ADVICE, CONSULTATION
-from refnet.consultations.locking import lock_advice
 from refnet.consultations.models import Advice, Consultation, Countersignature, Dissent, Panellist, Waiver
 from refnet.consultations.moving import move_on, pass_turn
-from refnet.consultations.naming import require_unnamed
 from refnet.consultations.pictures import RecommendationView
 from refnet.consultations.terms import AdviceState, Party, Standing, State
 

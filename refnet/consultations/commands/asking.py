@@ -6,12 +6,12 @@ from uuid import UUID
 from refnet.access.actors import Actor
 from refnet.access.changing import changing
 from refnet.consultations import policies
+from refnet.consultations.commands.naming import require_unnamed
 from refnet.consultations.events import InformationGiven, InformationRequested, Posted, QuestionTicked
 from refnet.consultations.gathering import gather_panel, standpoint_of
 from refnet.consultations.lifecycle import ANSWERS
 from refnet.consultations.models import Consultation, InformationRequest, Post
 from refnet.consultations.moving import move_on
-from refnet.consultations.naming import require_unnamed
 from refnet.consultations.terms import PostKind, State
 
 

@@ -9,6 +9,7 @@ from refnet.access.changing import Change, changing
 from refnet.access.decisions import Unseen
 from refnet.cases.commands import admit_reader, dismiss_reader
 from refnet.consultations import policies
+from refnet.consultations.commands.naming import require_unnamed
 from refnet.consultations.events import (
     DiscussionOpened,
     ExpertInvited,
@@ -19,7 +20,6 @@ from refnet.consultations.events import (
 from refnet.consultations.gathering import gather_panel, standpoint_of
 from refnet.consultations.models import Consultation, Opinion, Panellist
 from refnet.consultations.moving import move_on, pass_turn
-from refnet.consultations.naming import require_unnamed
 from refnet.consultations.terms import Agreement, Confidence, Evidence, Party, Standing, State
 from refnet.people.queries import find_experts, find_people
 

@@ -10,6 +10,9 @@ from refnet.access.decisions import Decision, Unseen
 from refnet.consent.queries import open_consent
 from refnet.consent.terms import Scope
 from refnet.consultations import policies
+from refnet.consultations.commands.locking import lock_advice
+from refnet.consultations.commands.naming import require_unnamed
+from refnet.consultations.commands.releasing import release_share
 from refnet.consultations.events import (
     AdviceAcknowledged,
     ChangeAcknowledged,
@@ -20,11 +23,8 @@ from refnet.consultations.events import (
 )
 from refnet.consultations.gathering import gather_draft, is_unread, latest_advice, standpoint_of
 from refnet.consultations.lifecycle import CONSULTATION
-from refnet.consultations.locking import lock_advice
 from refnet.consultations.models import Consultation, Outcome, Panellist
 from refnet.consultations.moving import move_on
-from refnet.consultations.naming import require_unnamed
-from refnet.consultations.releasing import release_share
 from refnet.consultations.terms import AdviceState, Followed, State
 
 ENDED = (AdviceState.SUPERSEDED.value, AdviceState.RETRACTED.value)

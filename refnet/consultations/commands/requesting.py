@@ -12,12 +12,12 @@ from refnet.consent.queries import open_consent
 from refnet.consent.terms import Scope
 from refnet.consultations import policies
 from refnet.consultations.ageing import months_old
+from refnet.consultations.commands.naming import require_unnamed
 from refnet.consultations.events import CaseSubmitted, ConsultationDrafted, QuestionPrepared, UrgencyRaised
 from refnet.consultations.gathering import standpoint_of
 from refnet.consultations.lifecycle import CONSULTATION
 from refnet.consultations.models import Consultation
 from refnet.consultations.moving import move_on
-from refnet.consultations.naming import require_unnamed
 from refnet.consultations.terms import Party, Presentation, State, Urgency
 
 

@@ -6,12 +6,12 @@ from uuid import UUID, uuid4
 from refnet.access.actors import Actor
 from refnet.access.changing import changing
 from refnet.consultations import policies
+from refnet.consultations.commands.locking import lock_advice
+from refnet.consultations.commands.naming import require_unnamed
 from refnet.consultations.events import AddendumSigned, AdviceRetracted, RevisionBegun
 from refnet.consultations.gathering import gather_draft, standpoint_of
 from refnet.consultations.lifecycle import ADVICE
-from refnet.consultations.locking import lock_advice
 from refnet.consultations.models import Addendum, Advice, Certificate, Dissent
-from refnet.consultations.naming import require_unnamed
 from refnet.consultations.pictures import AddendumView
 from refnet.consultations.printing import advice_pdf
 from refnet.consultations.queries.advice import gather_sheet

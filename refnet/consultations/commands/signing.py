@@ -9,10 +9,10 @@ from refnet.access.actors import Actor, Purpose
 from refnet.access.changing import Change, changing
 from refnet.consultations import policies
 from refnet.consultations.commands.advising import move_if_first
+from refnet.consultations.commands.locking import lock_advice
 from refnet.consultations.events import AdviceDelivered, AdviceSigned, AdviceSuperseded
 from refnet.consultations.gathering import gather_draft, gather_panel, latest_advice, standpoint_of
 from refnet.consultations.lifecycle import ADVICE
-from refnet.consultations.locking import lock_advice
 from refnet.consultations.models import Advice, Certificate, Consultation, Panellist
 from refnet.consultations.moving import move_on
 from refnet.consultations.printing import advice_pdf

@@ -6,12 +6,12 @@ from uuid import UUID
 from refnet.access.actors import Actor, Purpose
 from refnet.access.changing import changing
 from refnet.consultations import policies
+from refnet.consultations.commands.naming import require_unnamed
+from refnet.consultations.commands.releasing import release_share
 from refnet.consultations.events import CaseAccepted, CaseDeclined, CaseReturned
 from refnet.consultations.gathering import standpoint_of
 from refnet.consultations.models import Consultation
 from refnet.consultations.moving import move_on
-from refnet.consultations.naming import require_unnamed
-from refnet.consultations.releasing import release_share
 
 
 def accept_case(actor: Actor, consultation_id: UUID, *, at: datetime) -> None:

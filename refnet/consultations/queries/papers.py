@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from refnet.access.actors import Actor, Purpose
-from refnet.access.decisions import Unseen
 from refnet.access.reading import reading
 from refnet.consultations.models import Consultation
 from refnet.documents.queries import HarmlessFile, open_harmless_document
@@ -23,6 +22,6 @@ def open_document_for_board(actor: Actor, consultation_id: UUID, document_id: UU
     with reading(actor, Purpose.CARE, at=at) as records:
         row = records.one(Consultation, consultation_id)
         found = open_harmless_document(actor, document_id, at=at)
-    if found.case_id != row.case_id:
-        raise Unseen
+        if found.case_id != row.case_id:
+            raise records.missed(Consultation, document_id)
     return found
