@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from refnet.access.actors import Actor, Purpose
-from refnet.access.decisions import Unseen
 from refnet.access.reading import Reading, reading
 from refnet.documents import policies
 from refnet.documents.leaves import Leaf, unpacked
@@ -100,7 +99,7 @@ def open_harmless_document(actor: Actor, document_id: UUID, *, at: datetime) -> 
     with reading(actor, Purpose.CARE, at=at) as records:
         row = _checked(records, document_id)
         if row.state != CheckState.CLEAN.value:
-            raise Unseen
+            raise records.missed(CheckedDocument, document_id)
         key = open_file_key(actor, row.case_id, at=at)
     return HarmlessFile(row.case_id, row.number, row.scan, fetch(row.file, key=key))
 
@@ -172,7 +171,7 @@ def open_page_picture(actor: Actor, document_id: UUID, *, page: int, at: datetim
         records.one(Document, document_id)
         row = _checked(records, document_id)
         if page >= len(row.leaves):
-            raise Unseen
+            raise records.missed(CheckedDocument, document_id)
         key = open_file_key(actor, row.case_id, at=at)
         hits = list(records.seen(Hit).filter(checked=row, page=page, ruling=Ruling.OPEN.value))
     boxes = [tuple(box) for hit in hits for box in hit.boxes]
