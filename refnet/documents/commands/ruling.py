@@ -6,7 +6,7 @@ from uuid import UUID
 
 from refnet.access.actors import Actor
 from refnet.access.changing import Change, changing
-from refnet.access.decisions import Decision, Refused
+from refnet.access.decisions import Decision
 from refnet.documents import policies
 from refnet.documents.checking import covers
 from refnet.documents.commands.checking import move, place_of
@@ -19,7 +19,7 @@ from refnet.documents.events import (
 )
 from refnet.documents.harmless import harmless_pdf
 from refnet.documents.leaves import unpacked
-from refnet.documents.models import CheckedDocument, Hit
+from refnet.documents.models import CheckedDocument, Document, Hit
 from refnet.documents.storing import fetch, keep
 from refnet.documents.terms import Box, CheckState, Place, Ruling
 from refnet.identity.queries import open_file_key
@@ -59,7 +59,7 @@ def black_out_place(actor: Actor, document_id: UUID, *, page: int, x: float, y: 
         row = _locked(change, document_id)
         change.require(policies.may_black_out(actor, row.centre_id, CheckState(row.state)))
         if not (0 <= page < len(row.leaves) and 0 < x <= 1 and 0 < y <= 1):
-            raise Refused(Decision((policies.NO_PLACE,)))
+            change.require(Decision((policies.NO_PLACE,)))
         leaf = unpacked(fetch(row.leaves[page], key=open_file_key(actor, row.case_id, at=at)))
         words = (*leaf.written, *leaf.scanned)
         at_point = [word.box for word in words if word.left <= x <= word.right and word.top <= y <= word.bottom]
@@ -132,6 +132,8 @@ def check_again(actor: Actor, document_id: UUID, *, at: datetime) -> None:
 
 
 def _locked(change: Change, document_id: UUID) -> CheckedDocument:
+    """Hold the check of a document of the own centre; in the ledger it stands under the document."""
+    change.reading.one(Document, document_id)
     row = change.seen(CheckedDocument).select_for_update(of=("self",)).filter(document=document_id).first()
     if row is None:
         raise change.reading.missed(CheckedDocument, document_id)
