@@ -10,7 +10,8 @@ class LedgerLine(models.Model):
     """One showing: who opened, or tried to open, which patient records, for which centre, why and when.
 
     `records` are the ids of all records of the page or list, `kinds` the tables that they are in. A line is
-    complete in itself; lines are sealed in blocks by the follower, so that no request waits for a chain.
+    complete in itself; lines are sealed in blocks by the follower, so that no request waits for a chain. `at` is the
+    moment of the request; `recorded_at` is the database's own, whatever is written.
     """
 
     at = models.DateTimeField()
@@ -20,6 +21,7 @@ class LedgerLine(models.Model):
     outcome = models.CharField(max_length=10)
     kinds = ArrayField(models.CharField(max_length=60))
     records = ArrayField(models.UUIDField())
+    recorded_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         indexes = (

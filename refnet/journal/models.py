@@ -22,7 +22,10 @@ class CurrentTransaction(Func):
 
 
 class Entry(models.Model):
-    """One event, as it happened. A record's history is its entries in order."""
+    """One event, as it happened. A record's history is its entries in order.
+
+    `at` is the moment of whoever acted; `recorded_at` and `transaction` are the database's own, whatever is written.
+    """
 
     kind = models.CharField(max_length=80)
     subject = models.UUIDField()
@@ -30,6 +33,7 @@ class Entry(models.Model):
     at = models.DateTimeField()
     facts = models.JSONField()
     transaction = TransactionField(db_default=CurrentTransaction(), editable=False)
+    recorded_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         indexes = (

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import connection, connections  # noqa: TID251 -- this module is one of those that may
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from refnet.site.postgres.places import APPLICATION
 
@@ -73,12 +74,20 @@ def database_answers() -> bool:
 def grant_to_application() -> bool:
     """Let the application read and write rows, and neither empty, alter nor drop a table.
 
+    Nor may it make tables of its own, also none that end with its connection: one with the name of a book would stand
+    before the book, and what is written down would go there and be gone.
+
     Returns false where the server has no role of that name: then the operator decides who connects.
     """
     with connection.cursor() as cursor:
+        database = connection.ops.quote_name(connection.settings_dict["NAME"])
+        cursor.execute(f"REVOKE TEMPORARY, CREATE ON DATABASE {database} FROM PUBLIC")
+        cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s AND rolname <> current_user", [APPLICATION])
         if cursor.fetchone() is None:
             return False
+        cursor.execute(f"REVOKE ALL ON DATABASE {database} FROM {APPLICATION}")
+        cursor.execute(f"GRANT CONNECT ON DATABASE {database} TO {APPLICATION}")
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APPLICATION}")
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {APPLICATION}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION}")
@@ -86,7 +95,17 @@ def grant_to_application() -> bool:
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APPLICATION}")
         for table in sorted(set(APPEND_ONLY) & set(connection.introspection.table_names(cursor))):
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APPLICATION}")
+        _fix_search_path(cursor)
     return True
+
+
+def _fix_search_path(cursor: CursorWrapper) -> None:
+    """Have the application find our tables first. A role may say so of itself, and we may speak for it as a member."""
+    cursor.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [APPLICATION])
+    if cursor.fetchone() == (True,):
+        cursor.execute(f"SET ROLE {APPLICATION}")
+        cursor.execute(f"ALTER ROLE {APPLICATION} SET search_path = public, pg_temp")
+        cursor.execute("RESET ROLE")
 
 
 def is_empty() -> bool:
@@ -94,6 +113,13 @@ def is_empty() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM people_account)")
         return bool(cursor.fetchone() == (True,))
+
+
+def give_back_connection() -> None:
+    """Let others have the connection of a request that is done and only waits for its time."""
+    for one in connections.all(initialized_only=True):
+        if not one.in_atomic_block:
+            one.close()
 
 
 def close_connections() -> None:

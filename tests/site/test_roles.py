@@ -22,6 +22,8 @@ def as_application(db):
         "ALTER TABLE cases_case ADD COLUMN note text",
         "DROP TABLE cases_case",
         "CREATE TABLE mine (id int)",
+        "CREATE TEMPORARY TABLE access_ledgerline (id int)",
+        "CREATE SCHEMA mine",
         "DELETE FROM django_migrations",
         *(f"DELETE FROM {table}" for table in APPEND_ONLY),  # noqa: S608
         *(f"UPDATE {table} SET id = id" for table in APPEND_ONLY),  # noqa: S608
@@ -41,3 +43,10 @@ def test_rows_may_be_read_written_and_removed(as_application):
     as_application.execute("INSERT INTO django_session VALUES ('a', 'b', now())")
     as_application.execute("SELECT count(*) FROM django_session")
     assert as_application.fetchone() == (1,)
+
+
+def test_it_finds_our_tables_before_any_other(db):
+    grant_to_application()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolconfig FROM pg_roles WHERE rolname = 'refnet_app'")
+        assert cursor.fetchone() == (["search_path=public, pg_temp"],)
