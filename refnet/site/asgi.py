@@ -10,9 +10,10 @@ from servestatic import ServeStaticASGI
 
 from refnet.site.bounding import Bounded
 from refnet.site.knowing import is_signed_in
+from refnet.site.unhurried import Unhurried
 
 application = ServeStaticASGI(
-    Bounded(get_asgi_application(), is_signed_in),
+    Bounded(Unhurried(get_asgi_application()), is_signed_in),
     root=settings.STATIC_ROOT,
     prefix=settings.STATIC_URL,
     allow_all_origins=False,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from refnet.site.troubles import Trouble
 
@@ -45,6 +45,10 @@ class Environment:
     """How many connections the pool may hold; 0 means no pool, as for commands."""
     metrics_token: str
     """What a program that fetches /metrics from elsewhere has to bring; empty means that none may."""
+    mail_url: str
+    """The mail server; empty means that letters stay files under `var`."""
+    mail_from: str
+    """From whom letters are; empty means refnet@ and the host of the public address."""
     debug: bool
     """Whether the command line shows tracebacks."""
 
@@ -66,6 +70,8 @@ READERS = {
     "REFNET_OWNER_DATABASE_URL": "DATABASE_URL as the role that owns the tables",
     "REFNET_CONNECTIONS": "how many database connections a server holds",
     "REFNET_METRICS_TOKEN": "what a program brings that fetches /metrics from another machine",
+    "REFNET_MAIL_URL": "the mail server",
+    "REFNET_MAIL_FROM": "the address that letters come from",
     "REFNET_DEBUG": "1 to see tracebacks on the command line",
 }
 
@@ -94,6 +100,8 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         owner_url=_database_url(variables, "REFNET_OWNER_DATABASE_URL"),
         connections=_connections(variables.get("REFNET_CONNECTIONS", "0")),
         metrics_token=_token(variables.get("REFNET_METRICS_TOKEN", "")),
+        mail_url=_mail_url(variables.get("REFNET_MAIL_URL", "")),
+        mail_from=_mail_from(variables.get("REFNET_MAIL_FROM", "")),
         debug=_yes_or_no(variables, "REFNET_DEBUG"),
     )
 
@@ -146,6 +154,31 @@ def _connections(value: str) -> int:
 def _token(value: str) -> str:
     if value and (len(value) < SHORTEST_TOKEN or not value.isascii() or not value.isprintable() or " " in value):
         raise Misconfigured(f"REFNET_METRICS_TOKEN has at least {SHORTEST_TOKEN} letters and figures, and no blank.")
+    return value
+
+
+def _mail_url(value: str) -> str:
+    if not value:
+        return ""
+    try:
+        parts = urlsplit(value)
+        tls = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
+        sound = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0 and not parts.path.strip("/")
+    except ValueError:
+        sound, tls = False, {}
+    if not sound or not set(tls) <= {"tls"} or tls.get("tls", ["none"])[-1] not in ("starttls", "implicit", "none"):
+        # The value itself may hold a password, and is not repeated.
+        raise Misconfigured(
+            "REFNET_MAIL_URL is no address of a mail server, such as smtp://user:password@host:587?tls=starttls "
+            "(or implicit, or none)."
+        )
+    return value
+
+
+def _mail_from(value: str) -> str:
+    name, _, host = value.rpartition("@")
+    if value and (not name or not host or not value.isprintable() or set(" <>,;") & set(value)):
+        raise Misconfigured(f"REFNET_MAIL_FROM is {value!r}; it is an address such as refnet@example.org.")
     return value
 
 

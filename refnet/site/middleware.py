@@ -7,6 +7,12 @@ from typing import Any
 import structlog
 from django.http import HttpRequest, HttpResponse
 
+from refnet.site.sql import give_back_connection
+from refnet.site.unhurried import NOT_BEFORE
+
+EVEN_PATHS = frozenset({"/accounts/password/forgotten/"})
+EVEN_SECONDS = 1.0
+
 log = structlog.get_logger("refnet.requests")
 
 
@@ -45,6 +51,27 @@ class HeadAsGet:
             response.content = b""
             response.headers["Content-Length"] = length
         return response  # type: ignore[no-any-return]
+
+
+class AnswerInTime:
+    """Say how soon an answer may be given, where a page wants it later than it is done (`site.unhurried` waits).
+
+    A code for a forgotten password takes as long to ask for whether there is an account or not. Whoever waits holds no
+    connection to the database, of which there are few.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        seconds = getattr(request, "not_before", 0.0)
+        if request.method == "POST" and request.path in EVEN_PATHS:
+            seconds = max(seconds, EVEN_SECONDS)
+        if seconds:
+            response.headers[NOT_BEFORE.decode()] = str(seconds)
+            give_back_connection()
+        return response
 
 
 class KeepNoCopy:

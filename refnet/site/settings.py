@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "refnet.site.middleware.LogRequests",
     "refnet.site.middleware.HeadAsGet",
+    "refnet.site.middleware.AnswerInTime",
     "refnet.site.metrics.CountRequests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -163,6 +164,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
+# Wrong passwords count for an account at one address, so that nobody can lock another out (see people.adapters).
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 ACCOUNT_FORMS = {"login": "refnet.people.forms.SignIn"}
 MFA_ADAPTER = "refnet.people.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -213,10 +216,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-if HERE.mode is not Mode.PRODUCTION:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # invented people have no letter boxes
-    EMAIL_FILE_PATH = HERE.var / "mail"
-DEFAULT_FROM_EMAIL = f"refnet@{HERE.host}"
+REFNET_MAIL_URL = HERE.mail_url if HERE.mode is Mode.PRODUCTION else ""  # invented people have no letter boxes
+EMAIL_BACKEND = "refnet.site.mail.Outbox" if REFNET_MAIL_URL else "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = HERE.var / "mail"
+DEFAULT_FROM_EMAIL = HERE.mail_from or f"refnet@{HERE.host}"
 
 LOG_FOLDER = HERE.var / "log"
 if HERE.mode is Mode.DEMO:

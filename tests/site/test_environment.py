@@ -29,6 +29,9 @@ def test_keys_may_lie_apart_from_data():
         ({"REFNET_SECRET_KEY_FILE": "/nowhere/key"}, "there is no such file."),
         ({"REFNET_CONNECTIONS": "many"}, "REFNET_CONNECTIONS is 'many'; it is a number from 0 to 90."),
         ({"REFNET_METRICS_TOKEN": "short"}, "REFNET_METRICS_TOKEN has at least 20 letters and figures, and no blank."),
+        ({"REFNET_MAIL_URL": "mail.example.org:25"}, "REFNET_MAIL_URL is no address of a mail server"),
+        ({"REFNET_MAIL_URL": "smtp://a:geheim@host?tls=maybe"}, "REFNET_MAIL_URL is no address of a mail server"),
+        ({"REFNET_MAIL_FROM": "refnet"}, "it is an address such as refnet@example.org."),
         ({"REFNET_DEBUG": "yes"}, "REFNET_DEBUG is 'yes'; it is 0 or 1."),
         ({"DATABASE_URL": "mysql://host/refnet"}, "DATABASE_URL is no address of a PostgreSQL database"),
     ],
@@ -39,7 +42,8 @@ def test_a_slip_of_the_pen_is_told(variables, sentence):
     assert sentence in str(told.value)
 
 
-def test_a_wrong_database_address_is_not_repeated_since_it_may_hold_a_password():
+@pytest.mark.parametrize("name", ["DATABASE_URL", "REFNET_MAIL_URL"])
+def test_a_wrong_address_is_not_repeated_since_it_may_hold_a_password(name):
     with pytest.raises(Misconfigured) as told:
-        read_environment({"DATABASE_URL": "mysql://user:geheim@host/refnet"})
+        read_environment({name: "mysql://user:geheim@host/refnet"})
     assert "geheim" not in str(told.value)

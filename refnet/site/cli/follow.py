@@ -2,13 +2,15 @@
 
 import argparse
 import signal
+import threading
 from types import FrameType
 
 from refnet.site.processes import end_with
 from refnet.site.running import database, work
 
 DESCRIPTION = """\
-Follow the journal and do what follows from each entry, notices above all, until told to stop. `refnet serve` has a
+Follow the journal and do what follows from each entry, notices above all, and send the mail that was put down, until
+told to stop. `refnet serve` has a
 follower of its own; one at a time is at work, any other waits.
 """
 
@@ -33,5 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.parent:
         end_with(arguments.parent)
     with database():
+        if work("django.conf:settings").REFNET_MAIL_URL:
+            post = work("refnet.site.mail:post_forever")
+            threading.Thread(target=post, args=(lambda: bool(told),), daemon=True).start()
         work("refnet.journal.following:follow_forever")(lambda: bool(told))
     return 0
