@@ -7,6 +7,7 @@ from django.conf import settings
 
 from refnet.access.actors import Actor, Purpose
 from refnet.access.reading import Reading, reading
+from refnet.cases.phrases import child_name
 from refnet.cases.queries import open_own_case, open_shared_case
 from refnet.centres.queries import find_centre_names, open_board
 from refnet.consultations.ageing import in_words
@@ -126,12 +127,11 @@ def open_cover_sheet(actor: Actor, advice_id: UUID, *, at: datetime) -> bytes:
     with reading(actor, Purpose.CARE, at=at):
         sheet = open_sheet(actor, advice_id, at=at)
         own = open_own_case(actor, sheet.case.id, at=at)
-    numbers = own.person.numbers
     return cover_sheet_pdf(
         sheet,
-        name=own.person.display,
+        name=str(child_name(own.person)),
         birth_date=own.person.birth_date,
-        own_number=numbers[0][1] if numbers else "",
+        own_number=own.person.own_number,
         centre=find_centre_names({own.centre_id})[own.centre_id],
         made_at=at,
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from refnet.access.decisions import Refused
 from refnet.access.public import public
 from refnet.access.requests import ActorRequest
+from refnet.cases.phrases import child_name
 from refnet.cases.queries import open_own_case
 from refnet.consultations import commands, queries
 from refnet.consultations.forms.requesting import ConfirmChild, ReportOutcomes
@@ -37,7 +38,7 @@ def acknowledge(request: ActorRequest, advice_id: UUID) -> HttpResponse:
             commands.acknowledge_advice(request.actor, page.sheet.consultation_id, at=request.at)
             messages.success(request, _("The board knows that the advice has arrived."))
             return redirect("consultations:advice", advice_id)
-    shown = {"page": page, "child": child.person, "form": form}
+    shown = {"page": page, "child": child.person, "name": child_name(child.person), "form": form}
     return render(request, "consultations/acknowledge.html", shown, status=status)
 
 
