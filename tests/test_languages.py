@@ -25,8 +25,19 @@ SAME_WORDS = {
         *("Asparaginase", "Code", "Epipodophyllotoxin", "Interferon", "Interleukin", "Name", "Retinoid", "Text"),
     },
     "ro": {
-        *("%(n)d expert", "Antimetabolit", "Clinician", "Document", "Expert", "Interferon", "Operator", "Program"),
-        *("Radiologie", "Retinoid", "Sex", "Text", "Urgent"),
+        *(
+            "%(n)d expert",
+            "Antimetabolit",
+            "Auditor",
+            "Clinician",
+            "Corticosteroid",
+            "Document",
+            "Expert",
+            "Interferon",
+            "Operator",
+            "Program",
+        ),
+        *("Radiologie", "Retinoid", "Sex", "Text", "Urgent", "benign"),
     },
 }
 

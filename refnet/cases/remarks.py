@@ -53,7 +53,7 @@ def _vague(tumours: tuple[Tumour, ...]) -> Iterator[str]:
         code = tumour.morphology.value or ""
         found = classification_of(tumour) if code.startswith(UNSPECIFIC) else None
         if found and found.group != NOT_SPECIFIC and not is_computed(tumour, found):
-            told = {"code": code, "name": found.name}
+            told = {"code": code, "name": _(found.name)}
             yield _("The morphology %(code)s is unspecified, and the class is “%(name)s”. Please check both.") % told
 
 

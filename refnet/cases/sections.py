@@ -129,7 +129,7 @@ def _is_not_of_spread(marker: Marker) -> bool:
 
 def _classified(tumour: Tumour, classification: Classification) -> Row:
     """Say whether the class was computed from codes or is the one that the hospital sent, and by what."""
-    label, value = _("ICCC-3 (IARC 2017)"), f"{classification.code} {classification.name}"
+    label, value = _("ICCC-3 (IARC 2017)"), f"{classification.code} {_(classification.name)}"
     if is_computed(tumour, classification):
         source = _(
             "ICCC-3, third edition (IARC 2017), from morphology and topography. What is computed asks to be checked."

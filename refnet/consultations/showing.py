@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from refnet.access.actors import STEERING, Actor, Role
@@ -173,7 +174,7 @@ def waiting_line(line: ConsultationLine, *, yours: bool, act: Text = "") -> Wait
     return Waiting(
         url=reverse("consultations:consultation", args=[line.id]),
         name=line.pseudonym or "–",
-        title=of_code(line.entity).name if line.entity else _("Not yet classified"),
+        title=gettext(of_code(line.entity).name) if line.entity else _("Not yet classified"),
         detail=line.board,
         turn=PARTIES[line.turn] if line.turn else "",
         act=(act or _awaited(line.state, line.turn)) if yours else _due(line),
@@ -189,7 +190,7 @@ def waiting_advice(line: AdviceLine) -> Waiting:
     return Waiting(
         url=reverse("consultations:advice", args=[line.id]),
         name=line.pseudonym,
-        title=of_code(line.entity).name if line.entity else _("Advice"),
+        title=gettext(of_code(line.entity).name) if line.entity else _("Advice"),
         detail=line.board,
         act=CHANGES[line.state],
         yours=True,
