@@ -109,7 +109,7 @@ def by_smtp(letter: dict[str, Any]) -> None:
 def _try(file: Path, letter: dict[str, Any], send: Send, now: float) -> int:
     try:
         send(letter)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, ValueError, smtplib.SMTPException) as error:
         letter["tries"] += 1
         code = _code(error)
         log.warning("mail.not-taken", letter=file.stem, tries=letter["tries"], fault=type(error).__name__, code=code)
