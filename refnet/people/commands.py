@@ -192,7 +192,7 @@ def set_password(account_id: UUID, *, token: str, password: str, at: datetime) -
 
 
 def choose_language(actor: Actor, language: str) -> None:
-    """Remember in which language a person reads; letters to them are in it as well."""
+    """Remember in which language a person reads; letters to them are in it as well. Nobody has no account."""
     Account.objects.filter(pk=actor.id, left_at=None).update(language=language)
 
 

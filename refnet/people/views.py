@@ -60,8 +60,7 @@ def choose_language(request: ActorRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("/")
     language, back = form.cleaned_data["language"], form.cleaned_data["next"]
-    if request.audience >= Audience.HALF_SIGNED_IN:
-        keep_language(request.actor, language)
+    keep_language(request.actor, language)
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None, require_https=request.is_secure())
     response = redirect(back if is_ours else "/")
     response.set_cookie(
@@ -70,7 +69,7 @@ def choose_language(request: ActorRequest) -> HttpResponse:
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response
 
