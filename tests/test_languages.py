@@ -11,6 +11,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
+from tests.people.entering import enter
+from tests.walking import Scene
+
 ROOT = Path(__file__).parent.parent
 TRANSLATED = [code for code, _name in settings.LANGUAGES if code != "en"]
 PLURALS = {"de": 2, "ro": 3}
@@ -176,3 +179,10 @@ def test_a_language_that_is_not_offered_changes_nothing():
     answer = Client().post("/people/language/", {"language": "xx", "next": "/centres/"})
 
     assert "django_language" not in answer.cookies
+
+
+def test_the_language_goes_with_the_account(world):
+    reader = Scene(world).people()["chair"].id
+    enter(Client(), reader).post("/people/language/", {"language": "de", "next": "/"})
+
+    assert '<html lang="de"' in enter(Client(), reader).get("/").content.decode()
