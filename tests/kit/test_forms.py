@@ -102,4 +102,5 @@ def test_no_file_is_told_in_a_sentence():
 def test_an_empty_file_is_told_in_a_sentence():
     form = Papers({}, MultiValueDict({"papers": [SimpleUploadedFile("a.json", b"")]}))
 
-    assert form.errors == {"papers": ["The submitted file is empty."]}
+    sentence = "This file is empty: nothing is in it. Choose another, or leave it out."
+    assert form.errors == {"papers": [sentence]}
