@@ -15,7 +15,8 @@ from refnet.identity.terms import Person, Trace, TraceKind
 from refnet.identity.wording import WORD, Word, fold, forms_of, words_of
 
 SHORTEST, SHORTEST_APART = 3, 5
-NUMBER = re.compile(r"[\w./+()-]*\d[\w./+()-]*(?: [\d()/-]{2,})*")
+# From the start of a run alone: a long run without a digit is looked through once, not from each of its letters.
+NUMBER = re.compile(r"(?<![\w./+()-])[\w./+()-]*\d[\w./+()-]*(?: [\d()/-]{2,})*")
 SEPARATORS = re.compile(r"[\W_]+")
 MISREAD = str.maketrans("oilsbzg", "0115829")
 """Letters that a scan reads in place of a digit."""

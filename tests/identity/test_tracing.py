@@ -179,3 +179,11 @@ def test_a_list_that_is_not_folded_is_refused():
         read_sections("[particles]\nvon\n[addresses]\nstraße\n[names]\nrosa\n", SECTIONS["ordinary"])
     with pytest.raises(BadFacts):
         read_sections("[particles]\nvon\n[names]\nrosa\n", SECTIONS["ordinary"])
+
+
+@pytest.mark.parametrize("run", ["a", "1", "-", "a-", "a "])
+def test_a_run_that_never_ends_is_looked_through_once(run):
+    """Were it looked through anew from each of its letters, this would take hours."""
+    person = Person(names=(Name("Winterstein", ("Annelies",)),), numbers=(("", "MRN-4471902"),))
+
+    assert traces(person, run * 200_000) == ()
